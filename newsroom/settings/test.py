@@ -1,0 +1,23 @@
+"""Settings for the tests: DATABASE_URL chooses the database, SQLite in memory unless told."""
+
+import tempfile
+from pathlib import Path
+
+from newsroom.settings.base import *  # noqa: F403
+from newsroom.settings.base import STORAGES
+from newsroom.settings.env import database, env
+
+DEBUG = False
+SECRET_KEY = "for tests only, never secret"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+DATABASES = {"default": database(env.str("DATABASE_URL", default="") or "sqlite://:memory:")}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# One folder a process, removed by the system: tests in parallel never meet.
+HOME = Path(tempfile.mkdtemp(prefix="newsroom-test-"))
+MEDIA_ROOT = HOME / "media"
+STATIC_ROOT = HOME / "static"
+for _name, _folder in (("default", "media"), ("originals", "originals"), ("raw", "raw")):
+    STORAGES[_name]["OPTIONS"]["location"] = HOME / _folder  # type: ignore[index]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
