@@ -1,0 +1,67 @@
+"""Stories to and from plain JSON values, as they are kept for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from articles.wire.story import (
+    Block,
+    Byline,
+    Credit,
+    Fate,
+    Issue,
+    Kind,
+    Picture,
+    Piece,
+    Profile,
+    PubStatus,
+    Story,
+    Subject,
+)
+
+Json = dict[str, Any]
+
+
+def dump(story: Story) -> Json:
+    """Return the story as JSON values. The ledger and the issues are kept apart, see `dump_pieces`."""
+    values = asdict(story)
+    del values["pieces"], values["issues"]
+    for name in ("date", "version_created", "embargo_until"):
+        values[name] = values[name].isoformat() if values[name] else None
+    return values
+
+
+def load(values: Mapping[str, Any]) -> Story:
+    """Return the story that `dump` wrote. Raises KeyError or ValueError where the values are not such a story."""
+    plain = dict(values)
+    plain["bylines"] = tuple(Byline(**one) for one in plain["bylines"])
+    plain["body"] = tuple(Block(**{**one, "kind": Kind(one["kind"])}) for one in plain["body"])
+    plain["pictures"] = tuple(Picture(**{**one, "credit": Credit(**one["credit"])}) for one in plain["pictures"])
+    plain["subjects"] = tuple(Subject(**one) for one in plain["subjects"])
+    plain["signals"] = tuple(plain["signals"])
+    plain["profile"] = Profile(plain["profile"])
+    plain["pub_status"] = PubStatus(plain["pub_status"])
+    plain["date"] = date.fromisoformat(plain["date"]) if plain["date"] else None
+    for name in ("version_created", "embargo_until"):
+        plain[name] = datetime.fromisoformat(plain[name]) if plain[name] else None
+    return Story(**plain)
+
+
+def dump_pieces(pieces: Iterable[Piece]) -> list[Json]:
+    """Return the ledger as JSON values."""
+    return [
+        {"line": one.line, "text": one.text, "fate": str(one.fate), "rule": one.rule, "why": list(one.why)} for one in pieces
+    ]
+
+
+def load_pieces(values: Iterable[Mapping[str, Any]]) -> tuple[Piece, ...]:
+    """Return the ledger that `dump_pieces` wrote."""
+    return tuple(Piece(one["line"], one["text"], Fate(one["fate"]), one["rule"], tuple(one["why"])) for one in values)
+
+
+def dump_issues(issues: Iterable[Issue]) -> list[Json]:
+    """Return the issues as JSON values."""
+    return [asdict(one) for one in issues]
