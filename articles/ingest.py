@@ -1,0 +1,217 @@
+"""The one way in: bytes become a delivery that is kept for ever, and its stories become articles.
+
+The raw bytes are on disk, synced and renamed before any row speaks of them. Then each story is one transaction.
+Killed at any point, the same import run again finishes the work: nothing is lost and nothing is there twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from django.contrib.auth.models import User
+from django.core.files.base import File
+from django.core.files.storage import storages
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from articles import filing
+from articles.models import Delivery, Source, WireVersion
+from articles.wire import CLEANER, read
+from articles.wire.archive import dump, dump_issues, dump_pieces
+from articles.wire.story import Issue, Reading, Refusal, Story
+from articles.wire.zips import Rejected, is_zip, members
+
+IN_MEMORY = 10 * 1024 * 1024
+CHUNK = 1024 * 1024
+TRIES = 3
+REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What became of one story, or of one file that holds none. `article` is the id, None where there is none."""
+
+    file: str
+    outcome: str
+    code: str = ""
+    reason: str = ""
+    remedy: str = ""
+    article: int | None = None
+    issues: tuple[Issue, ...] = ()
+
+    def as_report(self) -> dict[str, Any]:
+        """Return the line of the machine-readable report."""
+        return {
+            "file": self.file,
+            "outcome": self.outcome,
+            "code": self.code,
+            "reason": self.reason,
+            "remedy": self.remedy,
+            "article": self.article,
+            "issues": dump_issues(self.issues),
+        }
+
+    @classmethod
+    def refused(cls, file: str, refusal: Refusal) -> Filed:
+        """Return the report of a file that gave no story."""
+        return cls(file, REFUSED, refusal.code, refusal.reason, refusal.remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Bytes as received, with their hash. `payload` is cut just past the limit of what is read."""
+
+    sha256: str
+    size: int
+    payload: bytes
+
+
+def receive(
+    stream: BinaryIO, *, name: str, source: Source | None = None, by: User | None = None, dry_run: bool = False
+) -> Iterator[Filed]:
+    """Take one file in, and yield what became of each of its stories.
+
+    A zip archive is taken in file by file. With `dry_run` nothing is written, the answer is what would happen.
+    Raises OSError and django.db.Error where the machine fails; then importing the file again finishes the work.
+    """
+    head = stream.read(4)
+    stream.seek(0)
+    if is_zip(head):
+        yield from _receive_zip(stream, name=name, source=source, by=by, dry_run=dry_run)
+    else:
+        yield from _receive_one(stream, name=name, source=source, by=by, dry_run=dry_run)
+
+
+def _receive_zip(stream: BinaryIO, *, name: str, dry_run: bool, **context: Any) -> Iterator[Filed]:
+    try:
+        for member in members(stream):
+            with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as content:
+                content.write(member.content)
+                content.seek(0)
+                yield from _receive_one(content, name=f"{name}/{member.name}", dry_run=dry_run, **context)  # type: ignore[arg-type]
+    except Rejected as error:
+        stream.seek(0)
+        if not dry_run:
+            delivery = register(stream, name=name, **context)[0]
+            _close(delivery, Delivery.Outcome.REFUSED, refusal=error.refusal)
+        yield Filed.refused(name, error.refusal)
+
+
+def _receive_one(stream: BinaryIO, *, name: str, source: Source | None, by: User | None, dry_run: bool) -> Iterator[Filed]:
+    if dry_run:
+        yield from _foresee(keep(stream, store=False), name)
+        return
+    delivery, kept = register(stream, name=name, source=source, by=by)
+    if delivery.outcome != Delivery.Outcome.RECEIVED:
+        yield from _said_before(delivery, name)
+        return
+    reading = read(kept.payload, name)
+    if reading.refusal:
+        _close(delivery, Delivery.Outcome.REFUSED, reading=reading, refusal=reading.refusal)
+        yield Filed.refused(name, reading.refusal)
+        return
+    filed = [_file(delivery, position, story, name) for position, story in enumerate(reading.stories, start=1)]
+    held = all(one.outcome == filing.HELD for one in filed)
+    _close(delivery, Delivery.Outcome.HELD if held else Delivery.Outcome.FILED, reading=reading)
+    yield from filed
+
+
+def keep(stream: BinaryIO, *, store: bool = True) -> Kept:
+    """Hash the bytes, and store them under their hash; memory stays small whatever their size."""
+    digest, size = hashlib.sha256(), 0
+    with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as spool:
+        while chunk := stream.read(CHUNK):
+            digest.update(chunk)
+            size += len(chunk)
+            spool.write(chunk)
+        sha256 = digest.hexdigest()
+        if store:
+            spool.seek(0)
+            storages["raw"].save(Delivery(sha256=sha256).raw_key, File(spool))
+        spool.seek(0)
+        return Kept(sha256, size, spool.read(IN_MEMORY + 1))
+
+
+def register(
+    stream: BinaryIO, *, name: str, source: Source | None = None, by: User | None = None
+) -> tuple[Delivery, Kept]:
+    """Keep the bytes, then make or find their delivery. Two importers of the same bytes get the same row."""
+    kept = keep(stream)
+    row = Delivery(sha256=kept.sha256, file_name=name[-255:], size=kept.size, source=source, received_by=by)
+    Delivery.objects.bulk_create([row], ignore_conflicts=True)
+    if source is not None:
+        Source.objects.filter(pk=source.pk).update(last_heard=timezone.now())
+    return Delivery.objects.select_related("source__default_section").get(sha256=kept.sha256), kept
+
+
+def _file(delivery: Delivery, position: int, story: Story, name: str) -> Filed:
+    """File one story in one transaction; if another importer made the same article just now, look again."""
+    for attempt in range(1, TRIES + 1):
+        try:
+            with transaction.atomic():
+                return _file_once(delivery, position, story, name)
+        except IntegrityError:
+            if attempt == TRIES:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _file_once(delivery: Delivery, position: int, story: Story, name: str) -> Filed:
+    # The lock lets one importer at a time file the stories of these bytes.
+    Delivery.objects.select_for_update().get(pk=delivery.pk)
+    known = WireVersion.objects.filter(delivery=delivery, position=position).order_by("-pk").first()
+    if known is not None:
+        return Filed(name, filing.UNCHANGED, article=known.article_id)
+    version = WireVersion(
+        delivery=delivery,
+        position=position,
+        cleaner=CLEANER,
+        version=story.version[:80],
+        version_created=story.version_created,
+        story=dump(story),
+        pieces=dump_pieces(story.pieces),
+        issues=dump_issues(story.issues),
+    )
+    done = filing.file(story, version=version, source=delivery.source, by=delivery.received_by)
+    return Filed(name, done.outcome, done.code, done.reason, done.remedy, done.article.pk, done.issues)
+
+
+def _foresee(kept: Kept, name: str) -> Iterator[Filed]:
+    """Yield what an import would do, writing nothing."""
+    delivery = Delivery.objects.filter(sha256=kept.sha256).exclude(outcome=Delivery.Outcome.RECEIVED).first()
+    if delivery is not None:
+        yield from _said_before(delivery, name)
+        return
+    reading = read(kept.payload, name)
+    if reading.refusal:
+        yield Filed.refused(name, reading.refusal)
+    for story in reading.stories:
+        done = filing.foresee(story)
+        yield Filed(name, done.outcome, done.code, done.reason, done.remedy, done.article.pk, story.issues)
+
+
+def _said_before(delivery: Delivery, name: str) -> Iterator[Filed]:
+    """Yield the answer to bytes that were taken in before."""
+    if delivery.outcome == Delivery.Outcome.REFUSED:
+        yield Filed(name, REFUSED, delivery.code, delivery.reason, delivery.remedy)
+    for article_id in delivery.versions.order_by("position").values_list("article_id", flat=True):
+        yield Filed(name, filing.UNCHANGED, article=article_id)
+
+
+def _close(
+    delivery: Delivery, outcome: Delivery.Outcome, *, reading: Reading | None = None, refusal: Refusal | None = None
+) -> None:
+    """Write what became of the delivery."""
+    Delivery.objects.filter(pk=delivery.pk).update(
+        outcome=outcome,
+        format=reading.format[:40] if reading else "zip",
+        encoding=reading.encoding[:40] if reading else "",
+        code=refusal.code if refusal else "",
+        reason=refusal.reason if refusal else "",
+        remedy=refusal.remedy if refusal else "",
+        pieces=dump_pieces(reading.pieces) if reading and refusal else [],
+    )

@@ -1,0 +1,35 @@
+"""The whole state of a story as JSON, and what differs between two of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from articles.models import Article
+
+FIELDS = (
+    "headline", "slug", "standfirst", "body", "dateline", "section_id", "language", "status", "hold_reason",
+    "embargo_until", "publish_at", "expires_at", "public_note", "catchline", "urgency", "ed_note",
+)  # fmt: skip
+CAPTION_FIELDS = (
+    "number", "role", "photo_id", "title", "text", "photographer", "agency", "alt_text", "is_decorative", "restrictions_accepted",
+)  # fmt: skip
+
+Snapshot = dict[str, Any]
+
+
+def snapshot(article: Article) -> Snapshot:
+    """Return the state of the article with its bylines, captions and topics, as JSON values."""
+    row = Article.objects.values(*FIELDS).get(pk=article.pk)
+    state: Snapshot = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in row.items()}
+    bylines = article.article_bylines.order_by("position", "pk")
+    state["bylines"] = list(
+        bylines.values("byline_id", "byline__name", "byline__organisation", "position", "role", "as_received")
+    )
+    state["captions"] = list(article.captions.order_by("number").values(*CAPTION_FIELDS))
+    state["topics"] = sorted(article.topics.values_list("slug", flat=True))
+    return state
+
+
+def changes(before: Snapshot, after: Snapshot) -> list[str]:
+    """Return the names of what differs, in the order of the newer state."""
+    return [name for name, value in after.items() if before.get(name) != value]
