@@ -1,0 +1,1 @@
+"""The desk: Django's admin, arranged for editors."""

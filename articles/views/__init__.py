@@ -1,0 +1,1 @@
+"""The public pages. Every one of them starts at `Article.objects.published()`."""
