@@ -1,0 +1,105 @@
+"""Fixtures and rules for every test: which part a test belongs to, the specimens, the browser."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection
+from hypothesis import settings as hypothesis_settings
+
+from tests.runner import chromium as browsers
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+HERE = Path(__file__).parent
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
+
+# A shared machine is slow at times; a slow example is no failure.
+hypothesis_settings.register_profile(
+    "newsroom", hypothesis_settings.get_profile("ci" if os.environ.get("CI") else "default"), deadline=None
+)
+hypothesis_settings.load_profile("newsroom")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add --part, by which `python -m tests` runs the suite once a database and browser."""
+    parser.addoption(
+        "--part",
+        choices=("sqlite", "postgresql", "browser"),
+        help="sqlite: all but the browser; postgresql: what meets a database; browser: what is in tests/browser",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the tests of the part that is run."""
+    for item in items:
+        if HERE / "browser" in item.path.parents:
+            item.add_marker("browser")
+    part = config.getoption("--part")
+    if part:
+        dropped = [item for item in items if not belongs(item, part)]
+        config.hook.pytest_deselected(items=dropped)
+        items[:] = [item for item in items if belongs(item, part)]
+
+
+def belongs(item: pytest.Item, part: str) -> bool:
+    """Tell whether a test belongs to a part."""
+    marks = {mark.name for mark in item.iter_markers()}
+    if part == "browser" or "browser" in marks:
+        return part == "browser" and "browser" in marks
+    if part == "sqlite":
+        return "postgresql" not in marks
+    meets_database = marks & {"django_db", "database"} or DATABASE_FIXTURES.intersection(
+        getattr(item, "fixturenames", ())
+    )
+    return bool(meets_database) and "sqlite" not in marks
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test that is about the other database."""
+    is_postgresql = connection.vendor == "postgresql"
+    if item.get_closest_marker("postgresql") and not is_postgresql:
+        pytest.skip("is about PostgreSQL; set DATABASE_URL or run `make test`")
+    if item.get_closest_marker("sqlite") and is_postgresql:
+        pytest.skip("is about SQLite")
+
+
+def specimens(variable: str) -> Path:
+    """Return the folder of specimens that a variable names; skip the test where there is none."""
+    folder = os.environ.get(variable, "")
+    if not folder:
+        pytest.skip(f"{variable} is not set: it names a folder of specimens that are not part of the project")
+    if not Path(folder).is_dir():
+        pytest.fail(f"{variable} names {folder}, which is no folder")
+    return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """Return the folder of real captures with their expected results."""
+    return specimens("NEWSROOM_CORPUS")
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Path:
+    """Return the folder of files made to do harm."""
+    return specimens("NEWSROOM_HOSTILE")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator["Browser"]:
+    """Start the machine's own Chromium once for all browser tests."""
+    path = browsers.find()
+    if path is None:
+        pytest.skip(browsers.MISSING)
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop in this thread, which makes Django refuse the database without this.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=browsers.flags())
+        yield browser
+        browser.close()
