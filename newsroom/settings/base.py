@@ -1,5 +1,7 @@
 """What every way of running Newsroom shares."""
 
+from importlib.util import find_spec
+
 from newsroom.settings.env import ROOT, database, env, home
 
 BASE_DIR = ROOT
@@ -14,7 +16,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_filters",
-    "django_tasks",
+    *(["django_tasks"] if find_spec("django_tasks") else []),  # part of Django from 6.0 on
     "django_tasks_db",
     "csp",
     "articles.apps.ArticlesConfig",

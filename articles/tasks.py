@@ -1,0 +1,54 @@
+"""What runs later. The rows say what is due; a task may run twice, or never, and nothing is lost.
+
+`sweep` looks at the rows and enqueues again whatever is due, so a worker that was killed leaves no hole.
+"""
+
+from __future__ import annotations
+
+import logging
+from importlib.util import find_spec
+
+from django.db.models import Exists, OuterRef
+
+from articles import photos, workflow
+from articles.models import Article, Photo, Rendition, Status
+
+if find_spec("django.tasks"):
+    from django.tasks import task
+else:
+    from django_tasks import task
+
+log = logging.getLogger(__name__)
+BATCH = 200
+
+
+@task()
+def publish_due(article_id: int) -> None:
+    """Call a scheduled story published whose time has come. Readers have seen it already."""
+    article = Article.objects.filter(pk=article_id).first()
+    if article is None:
+        return
+    try:
+        workflow.settle(article)
+    except workflow.Stale:
+        log.info("Story %s was saved just now; the next sweep looks again.", article_id)
+
+
+@task()
+def render_photo(photo_id: int) -> None:
+    """Make what is missing of a photo's public sizes."""
+    photo = Photo.objects.filter(pk=photo_id).exclude(original="").first()
+    if photo is not None:
+        photos.render(photo)
+
+
+def sweep() -> int:
+    """Enqueue everything that is due by the rows, and return how much that was."""
+    due = Article.objects.published().filter(status=Status.SCHEDULED).values_list("pk", flat=True)[:BATCH]
+    bare = ~Exists(Rendition.objects.filter(photo=OuterRef("pk")))
+    unrendered = Photo.objects.exclude(original="").filter(bare).values_list("pk", flat=True)[:BATCH]
+    for article_id in due:
+        publish_due.enqueue(article_id)
+    for photo_id in unrendered:
+        render_photo.enqueue(photo_id)
+    return len(due) + len(unrendered)
