@@ -4,6 +4,7 @@ import os
 import pwd
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -144,11 +145,11 @@ def serving(programs: Path, folder: Path, user: str | None) -> Iterator[None]:
         await_start(server, folder)
         yield
     finally:
-        server.terminate()
+        server.send_signal(signal.SIGINT)  # a fast shutdown
         try:
             server.wait(timeout=5)
         except subprocess.TimeoutExpired:
-            server.send_signal(3)  # SIGQUIT: without waiting for its clients
+            server.send_signal(signal.SIGQUIT)
             server.wait(timeout=10)
 
 
