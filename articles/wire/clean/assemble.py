@@ -1,0 +1,179 @@
+"""From labels to a story: each label says what its line becomes, and every line gets its piece of the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from articles.wire.clean import bylines, dates
+from articles.wire.clean.evidence import BULLET, CRUMB
+from articles.wire.clean.pictures import Album
+from articles.wire.clean.typography import drop_capital, fold, tidy
+from articles.wire.draft import Draft, Unit
+from articles.wire.story import Block, Byline, Fate, Kind, Piece, Story
+
+
+@dataclass(slots=True)
+class Desk:
+    """The story while it is put together."""
+
+    draft: Draft
+    captured: datetime | None
+    headline: str = ""
+    standfirst: str = ""
+    section: str = ""
+    signed: list[Byline] = field(default_factory=list)
+    stamps: list[tuple[int, date]] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    album: Album = field(default_factory=Album)
+    signals: list[str] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    kept: set[str] = field(default_factory=set)
+
+
+KINDS = {
+    "paragraph": (Kind.PARAGRAPH, Fate.PARAGRAPH),
+    "heading": (Kind.HEADING, Fate.HEADING),
+    "item": (Kind.ITEM, Fate.ITEM),
+}
+
+
+def assemble(draft: Draft, labels: list[tuple[str, str]], captured: datetime | None) -> Story:
+    """Put the story together from the labelled units."""
+    desk = Desk(draft, captured)
+    for at, (unit, (zone, label)) in enumerate(zip(draft.units, labels, strict=True)):
+        desk.pieces += _place(desk, unit, zone, label, at)
+    return _story(desk)
+
+
+def _place(desk: Desk, unit: Unit, zone: str, label: str, at: int) -> list[Piece]:
+    if label in KINDS:
+        return _block(desk, unit, label)
+    if label == "caption":
+        return desk.album.caption(unit, at, len(desk.blocks))
+    if label == "credit":
+        return desk.album.credit(unit, at, len(desk.blocks))
+    if label == "title":
+        return _title(desk, unit)
+    return PLACES.get(label, _furniture)(desk, unit)
+
+
+def piece(unit: Unit, fate: Fate, rule: str, text: str | None = None) -> Piece:
+    """Write the ledger entry of a unit."""
+    return Piece(unit.line, unit.text if text is None else text, fate, unit.rule or rule, tuple(unit.evidence))
+
+
+def _block(desk: Desk, unit: Unit, label: str) -> list[Piece]:
+    kind, fate = KINDS[label]
+    text = tidy(unit.text)
+    if kind is Kind.ITEM and BULLET.match(text):
+        text = text[1:].strip()
+    mended = drop_capital(text) if kind is Kind.PARAGRAPH else text
+    if mended != text:
+        desk.draft.doubt("DROP_CAPITAL", f"A capital that stood apart was joined to its word: “{mended[:30]}…”.", unit.line)
+    if fold(text) == fold(desk.headline) and not desk.blocks:
+        return [piece(unit, Fate.REPEAT, "headline repeated")]
+    desk.blocks.append(Block(mended, kind, unit.line))
+    return [piece(unit, fate, label)]
+
+
+def _title(desk: Desk, unit: Unit) -> list[Piece]:
+    if desk.headline and fold(unit.text) == fold(desk.headline):
+        return [piece(unit, Fate.REPEAT, "headline repeated")]
+    if desk.album.title is not None:
+        old = desk.album.title
+        desk.pieces = [replace(one, fate=Fate.REMOVED) if one.line == old.line and one.text == old.text else one for one in desk.pieces]
+    desk.album.title = unit
+    return [piece(unit, Fate.PICTURE_TITLE, "line above a caption")]
+
+
+def _headline(desk: Desk, unit: Unit) -> list[Piece]:
+    desk.headline = tidy(unit.text)
+    return [piece(unit, Fate.HEADLINE, "headline")]
+
+
+def _standfirst(desk: Desk, unit: Unit) -> list[Piece]:
+    text = tidy(unit.text)
+    if fold(text) == fold(desk.headline):
+        return [piece(unit, Fate.REPEAT, "headline repeated")]
+    desk.standfirst = f"{desk.standfirst} {text}".strip()
+    return [piece(unit, Fate.STANDFIRST, "summary under the headline")]
+
+
+def _byline(desk: Desk, unit: Unit) -> list[Piece]:
+    read = bylines.read(unit.text)
+    known = {(fold(one.name), fold(one.organisation)) for one in desk.signed}
+    fresh = [one for one in read if (fold(one.name), fold(one.organisation)) not in known]
+    if not fresh:
+        return [piece(unit, Fate.REPEAT if read else Fate.REMOVED, "byline repeated" if read else "job of the byline")]
+    desk.signed += fresh
+    return [piece(unit, Fate.BYLINE, "byline")]
+
+
+def _stamp(desk: Desk, unit: Unit) -> list[Piece]:
+    found = dates.parse(unit.text) or dates.relative(unit.text, desk.captured)
+    if found is None:
+        return [piece(unit, Fate.REMOVED, "stamp without a date")]
+    rank = 1 if "update" in unit.text.casefold() or "modif" in unit.text.casefold() else 0
+    desk.stamps.append((2 if unit.rule == "date prefix" else rank, found))
+    return [piece(unit, Fate.DATE, "stamp")]
+
+
+def _section(desk: Desk, unit: Unit) -> list[Piece]:
+    crumb = CRUMB.match(unit.text)
+    name = unit.text
+    pieces = []
+    if crumb:
+        last = crumb["last"]
+        name = max((last.rsplit(mark, 1)[-1] for mark in (">", "»", "/", "|", "›")), key=lambda one: -len(one)).strip()
+        cut = len(unit.text) - len(name)
+        pieces = [piece(unit, Fate.REMOVED, "breadcrumb", unit.text[:cut].strip())]
+    if desk.section and fold(desk.section) == fold(name):
+        return [*pieces, piece(unit, Fate.REPEAT, "section repeated", name)]
+    if desk.section:
+        return [piece(unit, Fate.REMOVED, "another section's name")]
+    desk.section = name
+    return [*pieces, piece(unit, Fate.SECTION, "section", name)]
+
+
+def _status(desk: Desk, unit: Unit) -> list[Piece]:
+    desk.signals.append(unit.text.strip())
+    return [piece(unit, Fate.STATUS, "status line of the wire")]
+
+
+def _furniture(desk: Desk, unit: Unit) -> list[Piece]:
+    if desk.headline and fold(unit.text) == fold(desk.headline):
+        return [piece(unit, Fate.REPEAT, "headline repeated")]
+    return [piece(unit, Fate.REMOVED, "furniture")]
+
+
+PLACES = {
+    "headline": _headline,
+    "standfirst": _standfirst,
+    "byline": _byline,
+    "stamp": _stamp,
+    "section": _section,
+    "status": _status,
+    "furniture": _furniture,
+}
+
+
+def _story(desk: Desk) -> Story:
+    draft = desk.draft
+    pictures = desk.album.pictures
+    if pictures and not pictures[0].after:
+        pictures[0] = replace(pictures[0], is_lead=True)
+    story = Story(
+        headline=desk.headline,
+        standfirst=desk.standfirst,
+        bylines=tuple(desk.signed),
+        date=min(desk.stamps)[1] if desk.stamps else None,
+        section=desk.section,
+        body=tuple(desk.blocks),
+        pictures=tuple(pictures),
+        provider="capture",
+        signals=tuple(desk.signals),
+        issues=tuple(draft.issues),
+        pieces=tuple(desk.pieces),
+    )
+    return story

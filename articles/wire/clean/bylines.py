@@ -1,0 +1,158 @@
+"""Bylines: who signed the story. People are people, agencies are organisations, and a credit is never a byline."""
+
+from __future__ import annotations
+
+import re
+
+from articles.wire.clean.lexicon import AGENCIES, FIRST_NAMES, ROLES, SECTIONS
+from articles.wire.story import Byline
+
+BY = re.compile(r"^[-–—•|\s]{0,4}(?:(?:by|words by|written by|report by|story by|posted by|exclusive by)\b:?)\s+(?P<names>\S.{0,400})$", re.I)
+NAME_WORD = r"(?:[A-Z][\w’'.-]{0,24}|de|van|von|der|den|la|le|di|da|al|el|bin|ap|ní|ni|ó|mac|Mac|Mc)"
+NAME = re.compile(rf"^[A-ZÀ-Þ][\w’'.-]{{0,24}}(?: {NAME_WORD}){{1,4}}$")
+ROLE = re.compile(
+    r"(?i)\b(?:(?:chief|senior|deputy|assistant|associate|executive|political|health|science|education|home affairs|home|foreign|business|economics|economic|city|royal|sport|sports|football|rugby|cricket|tennis|consumer|environment|defence|security|diplomatic|media|culture|arts|entertainment|showbiz|technology|tech|digital|money|personal finance|property|travel|crime|court|legal|social affairs|religious affairs|transport|energy|world|news|north of england|scotland|scottish|wales|welsh|ireland|irish|northern ireland|london|us|europe|european|online|live|breaking news|trending|data|investigations|features|lifestyle|food|local democracy|content|audience|night|weekend|general|junior|trainee|special|video|picture|community|regional|local|agriculture|farming|society|wellbeing|gaming|motoring|asia|africa|china|middle east|america|washington|paris|berlin|brussels|whitehall|westminster|parliamentary|lobby|policy|affairs|markets|retail|industry|banking|investment|and|&|of|,)\s?){0,6}(?:reporter|correspondent|editor|writer|journalist|columnist|producer|presenter|commentator|analyst|newsdesk|in [A-Z]\w+(?: [A-Z]\w+)?)s?\b"
+)
+AGENCY_ROLE = re.compile(r"(?i)^(?P<agency>the press association|press association|pa media|pa news agency|pa|newschain|reuters|afp)\b[, ]*(?P<role>.{0,60})$")
+SPLIT = re.compile(r"\s*(?:,\s*and\s+|\s+and\s+|\s*&\s*|\s*;\s*|\s*\|\s*)", re.I)
+HANDLE = re.compile(r"\s*(?:\(?@\w{2,30}\)?|\S{1,40}@\S{2,60})")
+TRAIL = re.compile(r"(?i)[,|•·–—-]?\s*(?:(?:published|updated|posted)\b.{0,80}|\d{1,2}(?::|\.)\d\d.{0,40}|(?:\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december) (?:19|20)\d\d).{0,40}|\d{1,3}\s?(?:minutes?|hours?|days?|mins?) ago.{0,20})$")
+PLACE = re.compile(r"(?i)\s+in [A-Z][\w’' -]{2,40}$")
+NOT_NAMES = frozenset("the this that these it we he she they when where why how what who monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december sir lord lady dame mr mrs ms dr prime minister secretary home our your my all new press association times sun mirror guardian star express news post journal herald independent standard telegraph mail live bill act party council police court house street road united kingdom northern ireland great britain west east north south county city town park club league cup world read more".split())
+
+
+def is_agency(text: str) -> str:
+    """Return the agency's name in full where the words name one, else empty text."""
+    flat = " ".join(text.casefold().strip(" .,|-–—").split())
+    return AGENCIES.get(flat, "")
+
+
+def is_person(text: str) -> bool:
+    """Say whether the words look like the name of one person."""
+    text = text.strip(" .,")
+    if text.isupper():
+        text = text.title()
+    if not 5 <= len(text) <= 45 or not NAME.match(text):
+        return False
+    words = [one.casefold().strip(".’'") for one in text.split()]
+    return not any(one in NOT_NAMES for one in words) and text.casefold() not in SECTIONS
+
+
+def has_first_name(text: str) -> bool:
+    """Say whether the first word is a common first name."""
+    first = text.split(" ", 1)[0].casefold() if text else ""
+    return first in FIRST_NAMES or any(part in FIRST_NAMES for part in first.split("-")[:1])
+
+
+def read(text: str) -> tuple[Byline, ...]:
+    """Read a byline line, with or without "By", into people and agencies."""
+    raw = " ".join(text.split())
+    found = BY.match(raw)
+    words = found["names"] if found else raw.lstrip("-–—•| ")
+    words = TRAIL.sub("", HANDLE.sub("", words)).strip(" ,|•·-–—:")
+    whole = _agency(words, raw)
+    if whole:
+        return (whole,)
+    return tuple(_people(words, raw))
+
+
+def _agency(words: str, raw: str) -> Byline | None:
+    if not is_agency(words):
+        return None
+    flat = " ".join(words.split()).strip(" .,")
+    known = is_agency(words)
+    reporter = re.search(r"(?i)\breporters?$|\bstaff$", flat) is not None
+    name = known if reporter or flat.isupper() and len(flat) > 4 or flat.islower() else flat
+    return Byline(raw, "", "", name)
+
+
+def _people(words: str, raw: str) -> list[Byline]:
+    """Split "A, B and C, Agency Role" from the left: names first, then what they have in common."""
+    people: list[Byline] = []
+    role = organisation = ""
+    for part in SPLIT.split(words):
+        for piece in part.split(","):
+            piece = piece.strip(" .")
+            if not piece:
+                continue
+            agency = AGENCY_ROLE.match(piece)
+            if agency and (is_agency(agency["agency"])) and (not agency["role"] or ROLE.search(agency["role"])):
+                organisation, role = agency["agency"].strip(), agency["role"].strip(" ,") or role
+                continue
+            name, own, org = _one(piece)
+            if name:
+                people.append(Byline(raw, name, own, org))
+            elif own:
+                role = role or own
+    return [Byline(raw, one.name, one.role or role, one.organisation or organisation) for one in people]
+
+
+def _one(piece: str) -> tuple[str, str, str]:
+    """Take one "Name Role" apart; a piece that is only a role has no name."""
+    piece = PLACE.sub("", piece) if not is_person(piece) else piece
+    if is_person(piece) or _is_single(piece):
+        return _cased(piece), "", ""
+    found = ROLE.search(piece)
+    if found:
+        before = piece[: found.start()].strip(" ,–—-:")
+        words = before.split()
+        for count in range(min(len(words), 5), 1, -1):
+            if is_person(" ".join(words[:count])):
+                rest = " ".join([*words[count:], piece[found.start() :]]).strip()
+                return _cased(" ".join(words[:count])), rest, ""
+        glued = re.match(r"^([A-Z][\w’'-]{1,24}(?: [A-Z][a-z’'-]{1,24}){0,2}?[a-z])(?=[A-Z][a-z]{2,20}\b)(.{3,60})$", piece)
+        if glued and is_person(glued[1]):
+            return glued[1], glued[2], ""
+        return "", piece, ""
+    return "", "", ""
+
+
+def _is_single(piece: str) -> bool:
+    return bool(re.fullmatch(r"(?:[A-ZÀ-Þ][\w’'.-]{1,30}(?: (?:[\w’'.-]{1,30})){1,3})", piece)) and not ROLE.search(piece)
+
+
+def _cased(name: str) -> str:
+    if name.isupper() and len(name) > 4:
+        return re.sub(r"[^\s’'-]{2,40}", lambda word: word[0].capitalize(), name)
+    return name
+
+
+def looks_like(text: str) -> str:
+    """Name the byline form the line has, or return empty text."""
+    line = " ".join(text.split())
+    if len(line) > 300 or len(line) < 3:
+        return ""
+    found = BY.match(line)
+    if found:
+        rest = TRAIL.sub("", HANDLE.sub("", found["names"])).strip(" ,|•·-–—:")
+        if is_agency(rest):
+            return "“By” and an agency"
+        if _named(rest):
+            return "“By” and a name"
+        return ""
+    bare = TRAIL.sub("", HANDLE.sub("", line)).strip(" ,|•·-–—:")
+    if is_agency(bare):
+        return "an agency alone"
+    if ROLE.search(bare) and _one(bare)[0] and len(bare.split()) <= 9:
+        return "a name and a job"
+    if is_person(bare) and has_first_name(bare) and len(bare.split()) <= 4:
+        return "a name alone"
+    if len(bare.split()) <= 6 and ROLE.fullmatch(bare):
+        return "a job alone"
+    parts = SPLIT.split(bare)
+    if 1 < len(parts) <= 4 and all(is_person(one) and has_first_name(one) for one in parts):
+        return "names alone"
+    return ""
+
+
+def _named(rest: str) -> bool:
+    """Say whether what follows "By" begins with a name: "By Monday the wall was dry" does not."""
+    first = re.split(r",|\band\b|&|\|", rest, maxsplit=1)[0].strip()
+    if first.endswith((".", "?", "!")) and len(first.split()) > 4:
+        return False
+    if is_person(first) or AGENCY_ROLE.match(first):
+        return True
+    if rest.casefold().startswith(("the newsroom", "our ", "newsroom")):
+        return True
+    name = _one(first)[0]
+    return bool(name) and len(rest.split()) <= 14

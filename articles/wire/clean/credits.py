@@ -1,0 +1,259 @@
+"""Picture credits: about thirty printed forms, read into caption, photographer and agency.
+
+A credit is claimed only where its form or its supplier proves it: brackets alone prove nothing
+("the company (Isle Ferries)"), and neither does the word PA inside a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from articles.wire.clean.lexicon import SUPPLIERS
+from articles.wire.story import Credit
+
+
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """A caption line taken apart. `form` names the credit's form; `sure` says that the form is a proof."""
+
+    caption: str
+    credit: Credit
+    form: str
+    sure: bool = True
+
+
+WORD = r"(?:picture|pictures|pic|pics|photo|photos|photograph|photographs|image|images|credit|credits|video|still)"
+LABEL = re.compile(
+    rf"(?i)^(?:file |library |stock )?{WORD}(?: credit)?(?: source)?(?:\s?[:,–-]\s?|\s+by\s+|\s+courtesy of\s+)", re.I
+)
+BRACKET = re.compile(r"[(\[]\s?([^()\[\]]{1,120}?)\s?[)\]]\s{0,3}\.?$")
+# "… in Dublin. File picture: Niall Casson/PA Wire", "…per centCredit: PA", "… hearing -Credit:PA"
+NAMED = re.compile(
+    rf"(?P<join>[\s.,;:)\]–—|-]|(?<=[a-z0-9’'”\"%?!]))\s?(?P<label>(?:[Ff]ile |[Ll]ibrary |[Ss]tock )?"
+    rf"(?:[Pp]icture|[Pp]ictures|[Pp]ic|[Pp]ics|[Pp]hoto|[Pp]hotos|[Pp]hotograph|[Ii]mage|[Cc]redit|PHOTO|PICTURE|CREDIT|IMAGE)"
+    rf"(?: [Cc]redit)?\s?:\s?|(?:Picture|Photo|Photograph|Image) (?:by|courtesy of) |Image source, |image copyright)"
+    rf"(?P<who>[^.:;()]{{2,90}}(?:\.com|\.ie|\.co\.uk)?)\.?$"
+)
+SIGN = re.compile(r"\s©\s?(?P<who>[^©.]{2,80})\.?$")
+VIA = re.compile(r"(?<=[.!?’”\w])\s(?P<who>[A-Z][\w’'&.-]{1,30}(?: [A-Z&][\w’'&.-]{0,30}){0,4})\.? via (?P<agency>[A-Z][^.]{2,60})\.?$")
+DASH = re.compile(r"\s[-–—]\s?(?P<who>[^-–—/]{2,60}/[^/]{2,40}(?:/[^/]{2,30})?)\.?$")
+SLASH = re.compile(
+    r"(?P<who>(?:(?:[A-Z][\w’'.-]{0,25}|de|of|the|and|van|von) ){0,4}[A-Z][\w’'.-]{0,25}\s?/\s?[A-Z][\w ]{1,30}(?:/[A-Z][\w ]{1,30})?(?: via [A-Z][\w ]{2,30})?)\.?$"
+)
+BARE = re.compile(r"(?P<who>PA(?: (?:Wire|Media|Images|Archive|Graphics|Photo))?|Press Association|Getty(?: Images)?|AFP(?: via Getty Images)?|Reuters|EPA|AP|Rex(?: Features)?|Alamy|Shutterstock|AFP/Getty(?: Images)?|PA/Getty)\.?$")
+IPTC = re.compile(r"(?i)\b(?:picture date: |see pa story |photo credit should read)")
+IPTC_CREDIT = re.compile(r"(?i)\s?\bphoto credit should read:? ?(?P<who>[^.]{2,60})\.?$")
+FILE = re.compile(r"(?i)[\s.]{0,3}\b(?:file|library|stock|archive)(?: (?:picture|photo|image|pic))?\s?$")
+DOUBLED = re.compile(r"\)\s?[-–—]?\s?\(\s?(?P<extra>[^()]{2,40}?)\s?\)\s?\.?$")
+LEADING = re.compile(r"^(?P<who>PA|Getty|AFP|Reuters)(?=[A-Z][a-z]+ )(?P<rest>.{10,400}?)\[/caption\]")
+
+
+def is_supplier(text: str) -> bool:
+    """Say whether the words name an agency or another supplier of pictures."""
+    flat = " ".join(text.casefold().replace("the ", "", 1).split()).strip(" .,-–—")
+    return flat in SUPPLIERS or any(flat.endswith(end) for end in (" via getty images", " via ap", " via reuters", "/getty images"))
+
+
+def split(who: str) -> tuple[Credit, bool]:
+    """Split the words of a credit into photographer and agency, and say whether an agency was recognised."""
+    raw = " ".join(who.split())
+    text = LABEL.sub("", raw).strip(" .,;–—-")
+    text = re.sub(r"(?i)^(?:by|source,|©)\s?", "", text)
+    for stop in (" — ©", " - ©", " ©", " | "):
+        text = text.split(stop)[0].strip()
+    text = text.strip("() ")
+    parts = [one.strip() for one in text.split("/") if one.strip()]
+    if not parts:
+        return Credit("", "", raw), False
+    first = next((at for at, one in enumerate(parts) if is_supplier(one)), len(parts))
+    if first == 0:
+        return Credit("", "/".join(parts), raw), True
+    if first < len(parts):
+        return Credit(_person("/".join(parts[:first])), "/".join(parts[first:]), raw), True
+    if len(parts) > 1 and _looks_supplier(parts[-1]):
+        return Credit(_person("/".join(parts[:-1])), parts[-1], raw), False
+    return _unslashed(text, raw)
+
+
+def _looks_supplier(text: str) -> bool:
+    return text.isupper() or bool(re.search(r"(?i)\b(?:images?|media|pictures|photos|press|agency|news)$", text))
+
+
+def _unslashed(text: str, raw: str) -> tuple[Credit, bool]:
+    """Read "Name, Agency", "X via Agency" and a single name."""
+    via = re.match(r"^(?P<who>.{2,60}?)\.? (?P<via>via (?P<agency>.{2,60}))$", text)
+    if via:
+        if is_supplier(via["agency"]):
+            return Credit("", text, raw), True
+        return Credit(_person(via["who"]), via["agency"], raw), True
+    comma = [one.strip() for one in text.split(",")]
+    if len(comma) == 2 and is_supplier(comma[1]):
+        return Credit(_person(comma[0]), comma[1], raw), True
+    if re.search(r"(?i)\b(?:images?|media|agency|ltd|news|tv|pictures)$", text):
+        return Credit("", text, raw), False
+    return Credit(_person(text), "", raw), False
+
+
+def _person(name: str) -> str:
+    """Return the name in mixed case: credits in capitals are a house style, not a spelling."""
+    name = name.strip(" .,")
+    if not name.isupper() or len(name) < 4 or " " not in name:
+        return name
+    return re.sub(r"[^\s’'-]{2,40}", lambda word: word[0].capitalize(), name)
+
+
+def read(text: str) -> Credited | None:
+    """Take a caption line apart, or return None where no credit form is proved."""
+    if len(text) > 1500:
+        return None
+    line = text.strip()
+    for form in (_alone, _iptc, _brackets, _named, _sign, _dash, _via, _slash, _bare, _leading):
+        found = form(line)
+        if found:
+            return found
+    return None
+
+
+def _alone(line: str) -> Credited | None:
+    """A line that is a credit and nothing else: "(PA Graphics)", "BRIAN LAWTON/PA", "Picture: PA"."""
+    if len(line) > 90:
+        return None
+    inner = line.strip("()[] .")
+    label = LABEL.match(inner)
+    rest = (inner[label.end() :] if label else inner).strip("()[] .")
+    if not rest or len(rest.split()) > 9:
+        return None
+    credit, known = split(rest)
+    slashed = "/" in rest and known and rest[:1].isupper()
+    if slashed and len(rest.split("/")[0].split()) > 6:
+        return None
+    if is_supplier(rest) and (label or line[0] == "(" or len(rest) < 30 and rest[0].isupper()):
+        return Credited("", Credit("", rest, line), "a credit and nothing else")
+    doubled = re.fullmatch(r"\(([^()]{2,60})\) Credit: ?([\w /]{2,40})", line)
+    if doubled:
+        return Credited("", Credit(split(doubled[2])[0].photographer, split(doubled[2])[0].agency, line), "a credit and nothing else")
+    if slashed and (label or line[0] in "([" or re.fullmatch(r"[^.,;:!?“”\"]{3,60}", rest)):
+        return Credited("", Credit(credit.photographer, credit.agency, line), "a credit and nothing else")
+    return None
+
+
+def _iptc(line: str) -> Credited | None:
+    """The agency's own description: "Picture date: … Photo credit should read: …"."""
+    if not IPTC.search(line):
+        return None
+    found = IPTC_CREDIT.search(line)
+    if found:
+        return Credited(line[: found.start()].strip(), split(found["who"])[0], "the agency's own picture description")
+    inner = _brackets(line) or _named(line)
+    if inner:
+        return Credited(inner.caption, inner.credit, "the agency's own picture description")
+    return Credited(line, Credit(), "the agency's own picture description")
+
+
+def _brackets(line: str) -> Credited | None:
+    extra = DOUBLED.search(line)
+    if extra and is_supplier(extra["extra"]):
+        line = line[: extra.start() + 1]
+    glued = re.search(r"\)\s?\.?\s?-?\s?Credit: ?[\w /]{2,40}$", line)
+    outer = split(glued[0].split(":", 1)[1])[0] if glued else None
+    if glued:
+        line = line[: glued.start() + 1]
+    found = BRACKET.search(line)
+    if found is None:
+        return None
+    credit, known = split(found[1])
+    labelled = bool(LABEL.match(found[1]))
+    if not known and not labelled:
+        return None
+    caption = line[: found.start()].strip()
+    caption = _again(caption, credit)
+    if not known and re.search(r"(?i)\b(?:left|right|above|below)\b", found[1]):
+        return None
+    if outer and outer.agency:
+        credit = Credit(credit.photographer or outer.photographer, outer.agency, found[0])
+    return Credited(caption, Credit(credit.photographer, credit.agency, found[0].strip()), "a credit in brackets at the end")
+
+
+def _again(caption: str, credit: Credit) -> str:
+    """Drop the same credit said twice: "… in London. Heritage/PA Wire (Photo: Heritage/PA Wire)"."""
+    inner = f"{credit.photographer}/{credit.agency}".strip("/")
+    if inner and caption.endswith(inner):
+        return caption[: -len(inner)].strip()
+    return caption
+
+
+def _named(line: str) -> Credited | None:
+    found = NAMED.search(line)
+    if found is None:
+        return None
+    credit, known = split(found["who"].split(" — ")[0])
+    begin = found.start("label")
+    caption = line[:begin].rstrip(" -–—|(,")
+    if not known and len(found["who"].split()) > 7:
+        return None
+    if not caption:
+        return None
+    return Credited(FILE.sub("", caption), Credit(credit.photographer, credit.agency, line[begin:]), "“Picture:”, “Photo:” or “Credit:” at the end")
+
+
+def _sign(line: str) -> Credited | None:
+    found = SIGN.search(line)
+    if found is None or not found.start():
+        return None
+    credit, known = split(found["who"])
+    if not known:
+        return None
+    return Credited(line[: found.start()].strip(), Credit(credit.photographer, credit.agency, found[0].strip()), "a © credit at the end")
+
+
+def _dash(line: str) -> Credited | None:
+    found = DASH.search(line)
+    if found is None:
+        return None
+    credit, known = split(found["who"])
+    if not known or not found["who"][0].isupper():
+        return None
+    return Credited(line[: found.start()].strip(), Credit(credit.photographer, credit.agency, found[0].strip()), "a credit after a dash")
+
+
+def _via(line: str) -> Credited | None:
+    found = VIA.search(line)
+    if found is None:
+        return None
+    if is_supplier(found["agency"]) and is_supplier(found["who"]):
+        return Credited(line[: found.start()].strip(), Credit("", found[0].strip(" ."), found[0].strip()), "“X via Y” at the end")
+    return Credited(line[: found.start()].strip(), Credit(found["who"].strip(". "), found["agency"].strip(), found[0].strip()), "“X via Y” at the end")
+
+
+def _slash(line: str) -> Credited | None:
+    """A bare "Heritage International/PA" after one space: the agency proves it, the boundary is a judgement."""
+    found = SLASH.search(line)
+    if found is None or not found.start():
+        return None
+    credit, known = split(found["who"])
+    if not known:
+        return None
+    start = found.start()
+    stop = line.rfind(". ", start, found.end())
+    if stop > 0:
+        credit, known = split(line[stop + 2 :])
+        start = stop + 1
+    return Credited(line[:start].strip(), Credit(credit.photographer, credit.agency, line[start:].strip()), "a bare credit at the end", sure=False)
+
+
+def _bare(line: str) -> Credited | None:
+    found = BARE.search(line)
+    if found is None or found.start() < 8 or line[found.start() - 1] not in " .’'”":
+        return None
+    before = line[: found.start()].rstrip()
+    if re.search(r"(?i)\b(?:the|to|by|of|and|told|with|for|from|in|a|said)$", before):
+        return None
+    return Credited(before, split(found["who"])[0], "an agency's name at the end", sure=before.endswith("."))
+
+
+def _leading(line: str) -> Credited | None:
+    found = LEADING.match(line)
+    if found is None:
+        return None
+    return Credited(found["rest"].strip(), Credit("", found["who"], found["who"]), "a credit glued before the caption", sure=True)

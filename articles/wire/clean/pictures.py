@@ -1,0 +1,77 @@
+"""Captions, titles and credits to pictures: repeats collapse, a lone credit finds its caption."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from articles.wire.clean import credits
+from articles.wire.clean.typography import fold
+from articles.wire.draft import Unit
+from articles.wire.story import Credit, Fate, Picture, Piece
+
+
+@dataclass(slots=True)
+class Album:
+    """The pictures found so far, and the title line that waits for its caption."""
+
+    pictures: list[Picture] = field(default_factory=list)
+    title: Unit | None = None
+    last_at: int = -9
+
+    def caption(self, unit: Unit, at: int, after: int) -> list[Piece]:
+        """Add the picture of a caption line, or recognise it as said before."""
+        found = credits.read(unit.text)
+        text = found.caption if found else unit.text
+        credit = found.credit if found else Credit()
+        pieces = _pieces(unit, text)
+        if found:
+            credit = replace(credit, raw=unit.text[len(text) :].strip() if unit.text.startswith(text) else credit.raw)
+        twin = self._twin(text)
+        if twin is not None:
+            return self._repeat(unit, twin, credit, at)
+        title = self.title.text if self.title else ""
+        self.title = None
+        self.pictures.append(Picture(text, credit, title, after, line=unit.line))
+        self.last_at = at
+        return pieces
+
+    def _twin(self, text: str) -> int | None:
+        flat = fold(text)
+        for back, one in enumerate(reversed(self.pictures[-3:]), 1):
+            if fold(one.caption) == flat and flat:
+                return len(self.pictures) - back
+        return None
+
+    def _repeat(self, unit: Unit, twin: int, credit: Credit, at: int) -> list[Piece]:
+        old = self.pictures[twin]
+        self.last_at = at
+        if credit.raw and not old.credit.raw:
+            self.pictures[twin] = replace(old, credit=credit)
+            cut = len(unit.text) - len(credit.raw)
+            pieces = [Piece(unit.line, unit.text[:cut].strip(), Fate.REPEAT, "caption repeated", tuple(unit.evidence))]
+            return [*pieces, Piece(unit.line, credit.raw, Fate.CREDIT, "credit of the repeated caption", tuple(unit.evidence))]
+        return [Piece(unit.line, unit.text, Fate.REPEAT, "caption repeated", tuple(unit.evidence))]
+
+    def credit(self, unit: Unit, at: int, after: int) -> list[Piece]:
+        """Give a lone credit to the caption before it, or let it announce a picture without caption."""
+        found = credits.read(unit.text)
+        credit = found.credit if found else Credit("", "", unit.text)
+        credit = replace(credit, raw=unit.text)
+        piece = Piece(unit.line, unit.text, Fate.CREDIT, "credit on its own line", tuple(unit.evidence))
+        if self.pictures and at - self.last_at <= 1 and not self.pictures[-1].credit.raw:
+            self.pictures[-1] = replace(self.pictures[-1], credit=credit)
+            return [piece]
+        title = self.title.text if self.title else ""
+        self.title = None
+        self.pictures.append(Picture("", credit, title, after, line=unit.line))
+        self.last_at = at
+        return [piece]
+
+
+def _pieces(unit: Unit, caption: str) -> list[Piece]:
+    why = tuple(unit.evidence)
+    if not unit.text.startswith(caption) or len(caption) == len(unit.text):
+        return [Piece(unit.line, unit.text, Fate.CAPTION, unit.rule or "caption", why)]
+    rest = unit.text[len(caption) :].strip()
+    pieces = [Piece(unit.line, caption, Fate.CAPTION, unit.rule or "caption", why)] if caption else []
+    return [*pieces, Piece(unit.line, rest, Fate.CREDIT, "credit of the caption", why)]

@@ -1,0 +1,48 @@
+"""A reading in the form that scorers and other programs take: plain JSON, one object a story."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from articles.wire.story import Kind, Reading, Refusal, Story
+
+KINDS = {Kind.HEADING: "subhead"}
+
+
+def predictions(reading: Reading) -> list[dict[str, Any]]:
+    """Return one object for each story, or the refusal."""
+    if reading.refusal is not None or not reading.stories:
+        return [refused(reading.refusal)]
+    return [story(one) for one in reading.stories]
+
+
+def refused(refusal: Refusal | None) -> dict[str, Any]:
+    """Say that there is no story, and why."""
+    if refusal is None:
+        return {"refused": True, "code": "NO_STORY", "reason": "", "remedy": ""}
+    return {"refused": True, "code": refusal.code, "reason": refusal.reason, "remedy": refusal.remedy}
+
+
+def story(one: Story) -> dict[str, Any]:
+    """Return one story as plain values."""
+    return {
+        "headline": one.headline or None,
+        "standfirst": one.standfirst or None,
+        "byline_names": [person.name for person in one.bylines if person.name],
+        "byline_raw": one.bylines[0].raw if one.bylines else None,
+        "agency": one.agency or None,
+        "section": one.section or None,
+        "date": one.date.isoformat() if one.date else None,
+        "body": [{"kind": KINDS.get(block.kind, str(block.kind)), "text": block.text} for block in one.body],
+        "photos": [
+            {
+                "caption": picture.caption or None,
+                "title": picture.title or None,
+                "photographer": picture.credit.photographer or None,
+                "agency": picture.credit.agency or None,
+                "after_paragraph": picture.after,
+            }
+            for picture in one.pictures
+        ],
+        "issues": [issue.code for issue in one.issues],
+    }

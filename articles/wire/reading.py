@@ -1,0 +1,60 @@
+"""The one door of wire copy: bytes in, stories or a refusal out. It never raises on any bytes."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from articles.wire import decode
+from articles.wire.clean import clean
+from articles.wire.decode import Decoded
+from articles.wire.draft import Draft
+from articles.wire.readers import plain
+from articles.wire.story import Fate, Piece, Reading, Refusal, Story
+
+CLEANER = "1"
+MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"PK\x05\x06", b"RIFF", b"BM", b"\x7fELF", b"\x00\x00\x01\x00", b"ID3", b"OggS", b"Rar!", b"7z\xbc\xaf", b"II*\x00", b"MM\x00*", b"BZh", b"\xfd7zXZ")  # fmt: skip
+SEALED = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b")
+XML = re.compile(r"^\s{0,999}<\?xml|^\s{0,999}<(?:nitf|newsItem|newsMessage|NewsML|packageItem|rss|feed|rdf:RDF)\b")
+HTML = re.compile(r"(?i)<(?:!doctype html|html|head|body|article|p|div|h1)\b")
+
+
+def read(payload: bytes, name: str = "", *, captured: datetime | None = None) -> Reading:
+    """Read one delivery. `name` is a hint and never decides; `captured` is when the page was taken, where known."""
+    refused = _bytes_refusal(payload)
+    if refused:
+        return Reading("", refusal=refused)
+    decoded = decode.decode(payload)
+    if decoded is None:
+        return Reading("", refusal=Refusal("UNDECODABLE", "The letters of this file cannot be read in any known encoding.", "Ask the sender for the file in UTF-8."))
+    if not decoded.text.strip():
+        return Reading("", refusal=EMPTY)
+    return _stories("plain", plain.read(decoded.text), decoded, captured)
+
+
+EMPTY = Refusal("EMPTY", "The file holds no text.", "Check the file and send it again.")
+
+
+def _bytes_refusal(payload: bytes) -> Refusal | None:
+    if len(payload) > decode.LIMIT:
+        return Refusal("TOO_LARGE", "The file is larger than 10 MB.", "Send the story alone, without the pages around it.")
+    if not payload.strip():
+        return EMPTY
+    if payload.startswith(MAGIC) and (b"\0" in payload[:4096] or payload.startswith(SEALED)):
+        return Refusal("NOT_TEXT", "The file is not text: it is a picture, an archive or a document.", "Send the story as text or as a saved page.")
+    return None
+
+
+def _stories(form: str, draft: Draft, decoded: Decoded, captured: datetime | None) -> Reading:
+    draft.issues = [*decoded.issues, *draft.issues]
+    story = clean(draft, captured)
+    strays = tuple(Piece(0, "", Fate.REMOVED, "control characters", (f"U+{ord(one):04X} taken out {count} times",)) for one, count in decoded.strays)
+    pieces = (*strays, *story.pieces)
+    if not _is_story(story):
+        refusal = Refusal("NO_STORY", "There is no story in this file: only the furniture of a page.", "Open the page, and capture it again once the story shows.")
+        return Reading(form, decoded.text, decoded.encoding, (), refusal, pieces)
+    return Reading(form, decoded.text, decoded.encoding, (story,), None, pieces)
+
+
+def _is_story(story: Story) -> bool:
+    return bool(story.body) or bool(story.headline and story.pictures)
