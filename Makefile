@@ -59,7 +59,7 @@ lock: dev-environment ## resolve the requirements anew; UPGRADE=--upgrade takes 
 	@$(COMPILE) $(UPGRADE) --python-version 3.12 requirements/django61.in -o requirements/django61.txt
 
 clean: ## remove the environments and the caches; the database and the deliveries in var/ stay
-	@rm -rf .venv .venv-django61 .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .venv-ci .venv-django61 .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 environment:
