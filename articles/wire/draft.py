@@ -16,9 +16,9 @@ class Unit:
     gap: bool = False  # a blank line stands before it
     joint: str = ""  # why a line was cut before this unit
     tag: str = ""
-    places: frozenset[str] = frozenset()
+    places: int = 0  # bits of readers.places, inherited from the elements around it
     linked: float = 0.0  # share of the text inside links
-    holder: int = 0  # the element that holds the block: units of one story share it
+    holders: tuple[int, ...] = ()  # the elements around the block: units of one story share them
     evidence: list[str] = field(default_factory=list)
     label: str = ""
     rule: str = ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from articles.wire.story import Kind, Reading, Refusal, Story
+from articles.wire.clean.bylines import is_agency
+from articles.wire.story import Byline, Kind, Reading, Refusal, Story
 
 KINDS = {Kind.HEADING: "subhead"}
 
@@ -23,14 +24,24 @@ def refused(refusal: Refusal | None) -> dict[str, Any]:
     return {"refused": True, "code": refusal.code, "reason": refusal.reason, "remedy": refusal.remedy}
 
 
+def is_wire(organisation: str) -> bool:
+    """Say whether an organisation is a wire agency, not the newsroom of the page."""
+    return bool(is_agency(organisation))
+
+
+def _signature(byline: Byline) -> str:
+    """Return who signed: a person, or the newsroom of the page. An agency is told apart, under `agency`."""
+    return byline.name or ("" if is_wire(byline.organisation) else byline.organisation)
+
+
 def story(one: Story) -> dict[str, Any]:
     """Return one story as plain values."""
     return {
         "headline": one.headline or None,
         "standfirst": one.standfirst or None,
-        "byline_names": [person.name for person in one.bylines if person.name],
+        "byline_names": [name for name in (_signature(person) for person in one.bylines) if name],
         "byline_raw": one.bylines[0].raw if one.bylines else None,
-        "agency": one.agency or None,
+        "agency": next((byline.organisation for byline in one.bylines if is_wire(byline.organisation)), None),
         "section": one.section or None,
         "date": one.date.isoformat() if one.date else None,
         "body": [{"kind": KINDS.get(block.kind, str(block.kind)), "text": block.text} for block in one.body],

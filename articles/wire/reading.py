@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
+import zlib
 from datetime import datetime
 
 from articles.wire import decode
 from articles.wire.clean import clean
 from articles.wire.decode import Decoded
 from articles.wire.draft import Draft
-from articles.wire.readers import plain
+from articles.wire.readers import html, plain
 from articles.wire.story import Fate, Piece, Reading, Refusal, Story
 
 CLEANER = "1"
@@ -21,6 +23,7 @@ HTML = re.compile(r"(?i)<(?:!doctype html|html|head|body|article|p|div|h1)\b")
 
 def read(payload: bytes, name: str = "", *, captured: datetime | None = None) -> Reading:
     """Read one delivery. `name` is a hint and never decides; `captured` is when the page was taken, where known."""
+    payload = _unpacked(payload)
     refused = _bytes_refusal(payload)
     if refused:
         return Reading("", refusal=refused)
@@ -29,10 +32,41 @@ def read(payload: bytes, name: str = "", *, captured: datetime | None = None) ->
         return Reading("", refusal=Refusal("UNDECODABLE", "The letters of this file cannot be read in any known encoding.", "Ask the sender for the file in UTF-8."))
     if not decoded.text.strip():
         return Reading("", refusal=EMPTY)
+    if XML.search(decoded.text[:2000]) and not HTML.search(decoded.text[:2000]):
+        return Reading("xml", decoded.text, decoded.encoding, refusal=_unsupported("an XML message"))
+    if _is_json(decoded.text):
+        return Reading("json", decoded.text, decoded.encoding, refusal=_unsupported("a JSON message"))
+    if HTML.match(decoded.text.lstrip()[:2000]) or len(HTML.findall(decoded.text[:20000])) > 2:
+        return _stories("html", html.read(decoded.text), decoded, captured)
     return _stories("plain", plain.read(decoded.text), decoded, captured)
 
 
+def _is_json(text: str) -> bool:
+    head = text.lstrip()[:1]
+    if not head or head not in "{[":
+        return False
+    try:
+        return isinstance(json.loads(text), dict | list)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _unsupported(what: str) -> Refusal:
+    return Refusal("UNSUPPORTED", f"This is {what}, a kind that is not read yet.", "Send the story as plain text or as a saved page.")
+
+
 EMPTY = Refusal("EMPTY", "The file holds no text.", "Check the file and send it again.")
+
+
+def _unpacked(payload: bytes) -> bytes:
+    """Open a page saved with gzip, as far as the size limit; anything else stays as it is."""
+    if not payload.startswith(b"\x1f\x8b"):
+        return payload
+    try:
+        opened = zlib.decompressobj(wbits=31).decompress(payload, decode.LIMIT + 1)
+    except zlib.error:
+        return payload
+    return opened if len(opened) > decode.LIMIT or HTML.search(opened[:4000].decode("latin-1")) else payload
 
 
 def _bytes_refusal(payload: bytes) -> Refusal | None:

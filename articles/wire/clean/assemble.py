@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from articles.wire.clean import bylines, dates
+from articles.wire.clean import bylines, dates, said
 from articles.wire.clean.evidence import BULLET, CRUMB
 from articles.wire.clean.pictures import Album
 from articles.wire.clean.typography import drop_capital, fold, tidy
@@ -163,17 +163,17 @@ def _story(desk: Desk) -> Story:
     pictures = desk.album.pictures
     if pictures and not pictures[0].after:
         pictures[0] = replace(pictures[0], is_lead=True)
-    story = Story(
+    return Story(
         headline=desk.headline,
         standfirst=desk.standfirst,
-        bylines=tuple(desk.signed),
-        date=min(desk.stamps)[1] if desk.stamps else None,
-        section=desk.section,
+        bylines=said.bylines(draft.page, tuple(desk.signed)),
+        date=said.published(draft.page) or (min(desk.stamps)[1] if desk.stamps else None),
+        section=said.section(draft.page, desk.section),
         body=tuple(desk.blocks),
         pictures=tuple(pictures),
         provider="capture",
+        uri=draft.page.canonical,
         signals=tuple(desk.signals),
         issues=tuple(draft.issues),
         pieces=tuple(desk.pieces),
     )
-    return story

@@ -18,7 +18,7 @@ YEAR = r"(?P<year>(?:19|20)\d\d)"
 FORMS = (
     re.compile(rf"(?i)\b{DAY} (?:of )?{MONTH},? {YEAR}"),
     re.compile(rf"(?i)\b{MONTH} {DAY},? {YEAR}"),
-    re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
+    re.compile(r"\b(?P<year>(?:19|20)\d\d)[-/](?P<month>\d\d)[-/](?P<day>\d\d)(?!\d)"),
     re.compile(r"\b(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)\b"),
     re.compile(r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)\b"),
 )

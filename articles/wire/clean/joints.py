@@ -46,7 +46,7 @@ def _parts(unit: Unit, draft: Draft, first: bool) -> list[Unit]:
 
 def part(unit: Unit, text: str, joint: str, gap: bool = False) -> Unit:
     """Return a part of a line as a unit of its own."""
-    return Unit(unit.line, text.strip(), gap, joint, unit.tag, unit.places, unit.linked, unit.holder)
+    return Unit(unit.line, text.strip(), gap, joint, unit.tag, unit.places, unit.linked, unit.holders)
 
 
 def _prefix(unit: Unit) -> list[Unit]:

@@ -1,0 +1,87 @@
+"""Evidence that only a saved page has: where a unit stands, what its element is called, what the page says of itself."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from articles.wire.clean.evidence import is_prose
+from articles.wire.clean.typography import fold
+from articles.wire.draft import Draft, Unit
+from articles.wire.readers import places
+
+QUIET = (
+    places.NAV | places.FOOTER | places.ASIDE | places.RELATED | places.COMMENTS | places.SHARE | places.PROMO | places.HIDDEN
+    | places.CONTROL | places.TITLE | places.TAGS | places.DRAWING | places.TWEET | places.GALLERY | places.PULLQUOTE
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def named(bits: int) -> tuple[str, ...]:
+    """Return the names of the places in a set of bits."""
+    return tuple(name for bit, name in places.NAMES.items() if bits & bit)
+
+
+def gather(draft: Draft) -> Draft:
+    """Add what the page itself tells to the evidence of every unit."""
+    said = _Said(draft)
+    holders = _story_holders(draft.units)
+    for unit in draft.units:
+        unit.evidence += named(unit.places)
+        if unit.linked > 0.8:
+            unit.evidence.append("all of it a link")
+        elif unit.linked > 0.4:
+            unit.evidence.append("half of it a link")
+        if holders and any(one in holders for one in unit.holders):
+            unit.evidence.append("in the element that holds most of the prose")
+        unit.evidence += said.of(unit)
+    return draft
+
+
+class _Said:
+    """What the page says of itself, folded for comparison."""
+
+    def __init__(self, draft: Draft) -> None:
+        page = draft.page
+        self.headlines = {fold(one) for one in page.headlines if one}
+        self.titles = tuple(fold(one) for one in (page.title,) if one)
+        self.descriptions = {fold(one) for one in page.descriptions}
+        self.authors = {fold(one) for one in page.authors}
+        self.sections = {fold(page.section)} if page.section else set()
+        self.alternatives = {fold(one) for one in page.alternatives}
+        self.body = fold(page.body)
+
+    def of(self, unit: Unit) -> list[str]:
+        """Return which of the page's own words the unit repeats."""
+        if len(unit.text) > 3000:
+            return []
+        flat, found = fold(unit.text), []
+        if flat in self.headlines:
+            found.append("the headline the page names")
+        if any(one.startswith(flat) and len(flat) > 14 for one in self.titles):
+            found.append("the title the page names")
+        if flat in self.descriptions and len(flat) > 20:
+            found.append("the summary the page names")
+        if self.authors and flat.removeprefix("by ") in self.authors:
+            found.append("the author the page names")
+        if flat in self.sections:
+            found.append("the section the page names")
+        if len(flat) > 12 and flat in self.alternatives:
+            found.append("the words that stand in for a picture")
+        if self.body and len(flat) > 24:
+            found.append("in the text the page carries" if flat[:200] in self.body else "not in the text the page carries")
+        return found
+
+
+def _story_holders(units: list[Unit]) -> frozenset[int]:
+    """Find the element whose own paragraphs hold most prose, and say which elements count as the story's."""
+    weight: dict[int, float] = {}
+    for unit in units:
+        if unit.places & QUIET or unit.linked > 0.5 or not is_prose(unit):
+            continue
+        words = min(len(unit.text.split()), 80)
+        for step, holder in enumerate(reversed(unit.holders)):
+            weight[holder] = weight.get(holder, 0.0) + words * (1.0, 0.6, 0.4)[step]
+    if not weight:
+        return frozenset()
+    top = max(weight.values())
+    return frozenset(holder for holder, value in weight.items() if value >= 0.45 * top)

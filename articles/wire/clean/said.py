@@ -1,0 +1,42 @@
+"""What a saved page says of itself, weighed against what stands in its text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from articles.wire.clean import bylines as names
+from articles.wire.clean import dates
+from articles.wire.clean.typography import fold
+from articles.wire.draft import PageFacts
+from articles.wire.story import Byline
+
+
+def published(page: PageFacts) -> date | None:
+    """Return the day the page says it was published."""
+    return dates.parse(page.published) if page.published else None
+
+
+def section(page: PageFacts, seen: str) -> str:
+    """Return the section the page names, in the spelling of its text where both agree."""
+    named = page.section.strip()
+    if not named or len(named) > 60 or named.startswith("http"):
+        return seen
+    return seen if fold(seen) == fold(named) else named
+
+
+def bylines(page: PageFacts, seen: tuple[Byline, ...]) -> tuple[Byline, ...]:
+    """Return the byline of the text; where there is none, what the page says of its author."""
+    authors = list(dict.fromkeys(one for one in page.authors if _is_name(one)))
+    if not authors:
+        return seen
+    known = {fold(one.name) for one in seen if one.name}
+    if seen and known & {fold(one) for one in authors}:
+        return seen
+    said = [found for one in authors for found in (names.read(one) or (Byline(one, "", "", one),))]
+    if seen and len(known) >= len([one for one in said if one.name]):
+        return seen
+    return tuple({(fold(one.name), fold(one.organisation)): one for one in said}.values())
+
+
+def _is_name(text: str) -> bool:
+    return 3 < len(text) < 80 and " " in text or text.istitle() and "/" not in text and "." not in text
