@@ -14,7 +14,8 @@ from django.db.models.expressions import RawSQL
 
 from articles.models import Article
 
-WORD = re.compile(r"\w[\w’'\-]{0,60}")
+WORD = re.compile(r"\w{1,60}")
+POSSESSIVE = re.compile(r"[’']s\b", re.IGNORECASE)
 WORDS = 12
 # PostgreSQL refuses a vector of over 1 MB; these many characters of distinct words stay below it.
 LIMITS = (1_000, 10_000, 200_000, 50_000, 5_000)
@@ -25,7 +26,7 @@ PUT_POSTGRESQL = """
     INSERT INTO articles_search (article_id, vector) VALUES (%s,
         setweight(to_tsvector('english', %s), 'A') || setweight(to_tsvector('english', %s), 'B') ||
         setweight(to_tsvector('english', %s), 'C') || setweight(to_tsvector('english', %s), 'D') ||
-        setweight(to_tsvector('simple', %s), 'B'))
+        setweight(to_tsvector('english', %s), 'B'))
     ON CONFLICT (article_id) DO UPDATE SET vector = excluded.vector"""
 PUT_SQLITE = """
     INSERT INTO articles_search (rowid, headline, standfirst, body, captions, bylines) VALUES (%s, %s, %s, %s, %s, %s)"""
@@ -36,12 +37,12 @@ def find(articles: QuerySet[Article], words: str) -> QuerySet[Article]:
 
     Nothing searchable in the words finds nothing. The order is the caller's.
     """
-    wanted = WORD.findall(words)[:WORDS]
+    wanted = WORD.findall(POSSESSIVE.sub("", words))[:WORDS]
     if not wanted:
         return articles.none()
-    if connection.vendor == "postgresql":
-        return articles.filter(pk__in=RawSQL(FIND_POSTGRESQL, [" ".join(f'"{word}"' for word in wanted)]))  # noqa: S611
-    return articles.filter(pk__in=RawSQL(FIND_SQLITE, [" ".join(f'"{word}"' for word in wanted)]))  # noqa: S611
+    statement = FIND_POSTGRESQL if connection.vendor == "postgresql" else FIND_SQLITE
+    # Each word in quotation marks: nothing in it is read as the index's own language.
+    return articles.filter(pk__in=RawSQL(statement, [" ".join(f'"{word}"' for word in wanted)]))  # noqa: S611
 
 
 def index(article: Article) -> None:
