@@ -21,6 +21,8 @@ from articles.models import Source
 from articles.wire.story import Refusal
 
 MANY = 20
+LISTED = 60
+PIPE_WIDTH = 200
 FILED = ("created", "refreshed", "merged")
 
 
@@ -40,7 +42,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Import every file; one that fails never stops the others."""
         source = _source(options["source"])
-        console = Console(file=self.stdout._out, highlight=False)
+        out = self.stdout._out
+        console = Console(file=out, highlight=False, width=None if out.isatty() else PIPE_WIDTH)
         found = find(options["paths"])
         done = list(_import_all(_watched(found, console, options), source, dry_run=options["dry_run"]))
         if options["json"]:
@@ -83,10 +86,13 @@ def _import_all(found: Iterable[Found], source: Source, *, dry_run: bool) -> Ite
 
 
 def report(done: list[Filed], console: Console, *, quiet: bool, dry_run: bool) -> None:
-    """Print what became of the files: one line each for what an editor must look at, and the sums."""
-    table = Table("File", "Outcome", "Why", "Remedy", box=None, pad_edge=False, header_style="bold")
+    """Print what became of the files, of a great many only those that somebody must look at, and the sums."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("File", "Outcome", "Why", "Remedy"):
+        table.add_column(column, overflow="fold")
+    brief = quiet or len(done) > LISTED
     for one in done:
-        if one.outcome == ingest.REFUSED or not quiet:
+        if _needs_eyes(one, quiet=quiet) or not brief:
             table.add_row(*(Text(cell) for cell in _row(one)))
     if table.row_count:
         console.print(table)
@@ -111,3 +117,7 @@ def _sums(done: list[Filed], *, dry_run: bool) -> str:
         "refused": sum(one.outcome == ingest.REFUSED for one in done),
     }
     return ("Dry run, nothing written. " if dry_run else "") + " · ".join(f"{count} {name}" for name, count in sums.items())
+
+
+def _needs_eyes(one: Filed, *, quiet: bool) -> bool:
+    return one.outcome == ingest.REFUSED or (not quiet and (one.outcome == "held" or bool(one.issues)))

@@ -6,13 +6,13 @@ import logging
 import signal
 import threading
 from argparse import ArgumentParser
-from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 from articles import tasks
 
@@ -32,13 +32,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Sweep and work until told to stop; a task under way is finished first."""
         stop = threading.Event()
-
-        def ask(number: int, frame: FrameType | None) -> None:
-            stop.set()
-
         if threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGTERM, ask)
-            signal.signal(signal.SIGINT, ask)
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, lambda *_: stop.set())
         while not stop.is_set():
             _work_off(stop)
             if options["once"]:
@@ -46,22 +42,34 @@ class Command(BaseCommand):
             stop.wait(options["interval"])
 
 
-def _work_off(stop: threading.Event) -> None:
-    """Sweep once and run all that is enqueued. A database that is away is tried again at the next turn."""
-    close_old_connections()
-    try:
-        tasks.sweep()
-        worker = Worker(
+class _Turn(Worker):
+    """One turn: what is enqueued now, task by task, until there is none or the worker is told to stop."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        super().__init__(
             queue_names=["*"],
             interval=0,
             batch=True,
             backend_name="default",
             startup_delay=False,
-            max_tasks=tasks.BATCH,
+            max_tasks=None,
             worker_id=get_random_string(32),
             excluded_queue_names=[],
         )
+        self.stop = stop
+
+    def run_task(self, db_task_result: DBTaskResult) -> None:
+        """Run one task, and no other where a stop was asked meanwhile."""
+        super().run_task(db_task_result)
+        self.running = not self.stop.is_set()
+
+
+def _work_off(stop: threading.Event) -> None:
+    """Sweep once and run all that is enqueued. A database that is away is tried again at the next turn."""
+    close_old_connections()
+    try:
+        tasks.sweep()
         if not stop.is_set():
-            worker.run()
+            _Turn(stop).run()
     except DatabaseError as error:
         log.warning("The database is away (%s); trying again.", type(error).__name__)
