@@ -11,14 +11,14 @@ BY = re.compile(r"^[-–—•|\s]{0,4}(?:(?:by|words by|written by|report by|st
 NAME_WORD = r"(?:[A-Z][\w’'.-]{0,24}|de|van|von|der|den|la|le|di|da|al|el|bin|ap|ní|ni|ó|mac|Mac|Mc)"
 NAME = re.compile(rf"^[A-ZÀ-Þ][\w’'.-]{{0,24}}(?: {NAME_WORD}){{1,4}}$")
 ROLE = re.compile(
-    r"(?i)\b(?:(?:chief|senior|deputy|assistant|associate|executive|political|health|science|education|home affairs|home|foreign|business|economics|economic|city|royal|sport|sports|football|rugby|cricket|tennis|consumer|environment|defence|security|diplomatic|media|culture|arts|entertainment|showbiz|technology|tech|digital|money|personal finance|property|travel|crime|court|legal|social affairs|religious affairs|transport|energy|world|news|north of england|scotland|scottish|wales|welsh|ireland|irish|northern ireland|london|us|europe|european|online|live|breaking news|trending|data|investigations|features|lifestyle|food|local democracy|content|audience|night|weekend|general|junior|trainee|special|video|picture|community|regional|local|agriculture|farming|society|wellbeing|gaming|motoring|asia|africa|china|middle east|america|washington|paris|berlin|brussels|whitehall|westminster|parliamentary|lobby|policy|affairs|markets|retail|industry|banking|investment|and|&|of|,)\s?){0,6}(?:reporter|correspondent|editor|writer|journalist|columnist|producer|presenter|commentator|analyst|newsdesk|in [A-Z]\w+(?: [A-Z]\w+)?)s?\b"
+    r"(?i)\b(?:(?:chief|senior|deputy|assistant|associate|executive|political|health|science|education|home affairs|home|foreign|business|economics|economic|city|royal|sport|sports|football|rugby|cricket|tennis|consumer|environment|defence|security|diplomatic|media|culture|arts|entertainment|showbiz|technology|tech|digital|money|personal finance|property|travel|crime|court|legal|social affairs|religious affairs|transport|energy|world|news|north of england|scotland|scottish|wales|welsh|ireland|irish|northern ireland|london|us|europe|european|online|live|breaking news|trending|data|investigations|features|lifestyle|food|local democracy|content|audience|night|weekend|general|junior|trainee|special|video|picture|community|regional|local|agriculture|farming|society|wellbeing|gaming|motoring|asia|africa|china|middle east|america|washington|paris|berlin|brussels|whitehall|westminster|parliamentary|lobby|policy|affairs|markets|retail|industry|banking|investment|and|&|of|,)\s?){0,6}(?:reporter|correspondent|editor|writer|journalist|columnist|producer|presenter|commentator|analyst|newsdesk)s?\b"
 )
 AGENCY_ROLE = re.compile(r"(?i)^(?P<agency>the press association|press association|pa media|pa news agency|pa|newschain|reuters|afp)\b[, ]*(?P<role>.{0,60})$")
 SPLIT = re.compile(r"\s*(?:,\s*and\s+|\s+and\s+|\s*&\s*|\s*;\s*|\s*\|\s*)", re.I)
 HANDLE = re.compile(r"\s*(?:\(?@\w{2,30}\)?|\S{1,40}@\S{2,60})")
 TRAIL = re.compile(r"(?i)[,|•·–—-]?\s*(?:(?:published|updated|posted)\b.{0,80}|\d{1,2}(?::|\.)\d\d.{0,40}|(?:\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december) (?:19|20)\d\d).{0,40}|\d{1,3}\s?(?:minutes?|hours?|days?|mins?) ago.{0,20})$")
 PLACE = re.compile(r"(?i)\s+in [A-Z][\w’' -]{2,40}$")
-NOT_NAMES = frozenset("the this that these it we he she they when where why how what who monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december sir lord lady dame mr mrs ms dr prime minister secretary home our your my all new press association times sun mirror guardian star express news post journal herald independent standard telegraph mail live bill act party council police court house street road united kingdom northern ireland great britain west east north south county city town park club league cup world read more".split())
+NOT_NAMES = frozenset("the this that these it we he she they when where why how what who monday tuesday wednesday thursday friday saturday sunday january february march july september october november december sir lord lady dame mr mrs ms dr prime minister secretary home our your my all new press association times sun mirror guardian star express news post journal herald independent standard telegraph mail live bill act party council police court house street road united kingdom northern ireland great britain west east north south county city town park club league cup world read more".split())
 
 
 def is_agency(text: str) -> str:
@@ -35,7 +35,9 @@ def is_person(text: str) -> bool:
     if not 5 <= len(text) <= 45 or not NAME.match(text):
         return False
     words = [one.casefold().strip(".’'") for one in text.split()]
-    return not any(one in NOT_NAMES for one in words) and text.casefold() not in SECTIONS
+    if any(one in NOT_NAMES or one in ROLES for one in words):
+        return False
+    return text.casefold() not in SECTIONS and not is_agency(text)
 
 
 def has_first_name(text: str) -> bool:
@@ -50,10 +52,14 @@ def read(text: str) -> tuple[Byline, ...]:
     found = BY.match(raw)
     words = found["names"] if found else raw.lstrip("-–—•| ")
     words = TRAIL.sub("", HANDLE.sub("", words)).strip(" ,|•·-–—:")
+    words = re.sub(r"(?i)\s+(?:with|and) (?:the )?agencies$", "", words)
     whole = _agency(words, raw)
     if whole:
         return (whole,)
-    return tuple(_people(words, raw))
+    people = _people(words, raw)
+    if not people and found and re.fullmatch(r"[A-Z][\w’'&.-]{1,20}(?: [A-Z][\w’'&.-]{1,20}){0,3}", words):
+        return (Byline(raw, "", "", words),)  # "By The Newsroom": a newsroom signs, no person
+    return tuple(people)
 
 
 def _agency(words: str, raw: str) -> Byline | None:
@@ -152,7 +158,7 @@ def _named(rest: str) -> bool:
         return False
     if is_person(first) or AGENCY_ROLE.match(first):
         return True
-    if rest.casefold().startswith(("the newsroom", "our ", "newsroom")):
+    if rest.casefold().startswith(("the newsroom", "newsroom")) or rest.casefold().endswith((" agencies", " staff", " reporters")) and len(rest.split()) < 6:
         return True
     name = _one(first)[0]
     return bool(name) and len(rest.split()) <= 14

@@ -42,6 +42,7 @@ SLASH = re.compile(
     r"(?P<who>(?:(?:[A-Z][\w’'.-]{0,25}|de|of|the|and|van|von) ){0,4}[A-Z][\w’'.-]{0,25}\s?/\s?[A-Z][\w ]{1,30}(?:/[A-Z][\w ]{1,30})?(?: via [A-Z][\w ]{2,30})?)\.?$"
 )
 BARE = re.compile(r"(?P<who>PA(?: (?:Wire|Media|Images|Archive|Graphics|Photo))?|Press Association|Getty(?: Images)?|AFP(?: via Getty Images)?|Reuters|EPA|AP|Rex(?: Features)?|Alamy|Shutterstock|AFP/Getty(?: Images)?|PA/Getty)\.?$")
+NAMES_ONLY = re.compile(r"^(?:[A-Z][\w’'.-]{1,25}|of|the|and)(?: (?:[A-Z][\w’'.-]{0,25}|of|the|and|&)){0,4}$")
 IPTC = re.compile(r"(?i)\b(?:picture date: |see pa story |photo credit should read)")
 IPTC_CREDIT = re.compile(r"(?i)\s?\bphoto credit should read:? ?(?P<who>[^.]{2,60})\.?$")
 FILE = re.compile(r"(?i)[\s.]{0,3}\b(?:file|library|stock|archive)(?: (?:picture|photo|image|pic))?\s?$")
@@ -51,15 +52,15 @@ LEADING = re.compile(r"^(?P<who>PA|Getty|AFP|Reuters)(?=[A-Z][a-z]+ )(?P<rest>.{
 
 def is_supplier(text: str) -> bool:
     """Say whether the words name an agency or another supplier of pictures."""
-    flat = " ".join(text.casefold().replace("the ", "", 1).split()).strip(" .,-–—")
-    return flat in SUPPLIERS or any(flat.endswith(end) for end in (" via getty images", " via ap", " via reuters", "/getty images"))
+    flat = " ".join(text.casefold().split()).strip(" .,-–—").removeprefix("the ").removeprefix("via ")
+    return flat in SUPPLIERS or any(flat.endswith(end) for end in (" via getty images", " via getty", " via ap", " via reuters", "/getty images"))
 
 
 def split(who: str) -> tuple[Credit, bool]:
     """Split the words of a credit into photographer and agency, and say whether an agency was recognised."""
     raw = " ".join(who.split())
     text = LABEL.sub("", raw).strip(" .,;–—-")
-    text = re.sub(r"(?i)^(?:by|source,|©)\s?", "", text)
+    text = re.sub(r"(?i)^(?:by|source,|©|copyright)\s?", "", text)
     for stop in (" — ©", " - ©", " ©", " | "):
         text = text.split(stop)[0].strip()
     text = text.strip("() ")
@@ -130,6 +131,8 @@ def _alone(line: str) -> Credited | None:
         return None
     if is_supplier(rest) and (label or line[0] == "(" or len(rest) < 30 and rest[0].isupper()):
         return Credited("", Credit("", rest, line), "a credit and nothing else")
+    if label and NAMES_ONLY.match(rest):
+        return Credited("", Credit(credit.photographer, credit.agency, line), "a credit and nothing else", sure=False)
     doubled = re.fullmatch(r"\(([^()]{2,60})\) Credit: ?([\w /]{2,40})", line)
     if doubled:
         return Credited("", Credit(split(doubled[2])[0].photographer, split(doubled[2])[0].agency, line), "a credit and nothing else")
@@ -211,8 +214,8 @@ def _dash(line: str) -> Credited | None:
     found = DASH.search(line)
     if found is None:
         return None
-    credit, known = split(found["who"])
-    if not known or not found["who"][0].isupper():
+    credit, known = split(found["who"].strip())
+    if not known or not found["who"].strip()[:1].isupper():
         return None
     return Credited(line[: found.start()].strip(), Credit(credit.photographer, credit.agency, found[0].strip()), "a credit after a dash")
 

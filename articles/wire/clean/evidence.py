@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from articles.wire.clean import bylines, credits, dates
-from articles.wire.clean.lexicon import FURNITURE, FURNITURE_STARTS, SECTIONS, SPEECH
+from articles.wire.clean import bylines, credits, dates, galleries
+from articles.wire.clean.lexicon import FURNITURE, FURNITURE_STARTS, PERHAPS_STARTS, SECTIONS, SPEECH
 from articles.wire.draft import Draft, Unit
 
 END_MARK = re.compile(r"[.!?…][”’\"')\]]{0,2}$|[”’\"]$|:$")
@@ -17,11 +17,14 @@ SITE = re.compile(r"(?i)https?://|www\.|\.com\b|\.co\.uk\b|@[a-z]|pic\.twitter|#
 APPEAL = re.compile(
     r"(?i)\b(?:newsletters?|sign(?:ing)? up|subscri\w{2,8}|cookies?|privacy (?:policy|notice)|terms (?:of|and)|unsubscribe|donat(?:e|ion|ions)|all rights reserved|log ?in|push notifications?|download (?:our|the)|your inbox|breaking news alerts?|free trial|your account|email(?:ed)? address|follow us|whatsapp (?:channel|group|community)|our app|voucher|promo code|gifts? (?:pays?|go)|your support|billing|postcode|comment(?:ing)? (?:policy|section|below)|contribute what|our mission|premium titles|affiliate|commission)\b"
 )
+INVITATION = re.compile(
+    r"(?i)\b(?:sign(?:ing)? up (?:to|for) (?:our|the|a) |our (?:free )?(?:daily |weekly )?newsletters?|support our journalism|our journalism|your inbox|privacy (?:policy|notice)|special offers|newsletter sign|emailed about offers|your email address|terms (?:of use|and conditions) apply)"
+)
 ICON = re.compile(r"(?i)\b(?:icon|logo|hamburger|chevron|arrow_\w+)\b")
 GALLERY = re.compile(r"^\d{1,3} ?(?:/|of) ?\d{1,3}\b")
 NUMBERED = re.compile(r"^\d{1,2}[.)]?$")
 BULLET = re.compile(r"^[•·*▪‣–-]\s+\S")
-STATUS = re.compile(r"(?i)^(?:\W{0,3})(?:ends?|mf|mfl|more to follow\.?|more follows\.?|this (?:is a )?breaking (?:news )?story.{0,60}|\W{0,3}more to follow.{0,20})\W{0,3}$")
+STATUS = re.compile(r"(?i)^(?:\W{0,3})(?:ends?|mf|mfl|more to follow\.?|more follows\.?|this (?:is a )?breaking (?:news? )?story.{0,60}|\W{0,3}more to follow.{0,20}|additional reporting (?:by|from) .{2,60})\W{0,3}$")
 BOLDED = re.compile(r"^(?:Q\)|A\)|Q:|A:)\s")
 CRUMB = re.compile(r"^(?:Home|News|Sport)(?:\s?[>»/|›•]\s?|\s)(?P<last>[A-Z][\w&’ ]{2,30}(?:\s?[>»/|›]\s?[A-Z][\w&’ ]{2,30}){0,3})$")
 CSS = re.compile(r"\{[^{}]{0,200}:[^{}]{0,200}[;}]|@media|\)\{|;\}|function\s?\(|!important")
@@ -37,6 +40,7 @@ def gather(draft: Draft) -> Draft:
     """Write the evidence of every unit beside it."""
     for unit in draft.units:
         unit.evidence = _own(unit)
+    galleries.mark(draft.units)
     _neighbours(draft.units)
     return draft
 
@@ -99,12 +103,16 @@ def _furniture(text: str) -> list[str]:
         found.append("a line known as furniture")
     elif flat.startswith(FURNITURE_STARTS):
         found.append("begins like furniture")
+    elif flat.startswith(PERHAPS_STARTS):
+        found.append("may begin like furniture")
     if flat in SECTIONS:
         found.append("the name of a section")
     elif CRUMB.match(text) and len(text) < 60:
         found.append("a breadcrumb")
     if len(text) < 900 and APPEAL.search(text):
         found.append("words of an appeal or sign-up")
+        if INVITATION.search(text):
+            found.append("an invitation to sign up or pay")
     if ICON.search(text[:200]) and len(text) < 200:
         found.append("the name of an icon")
     if CSS.search(text[:600]):
@@ -157,7 +165,7 @@ def is_prose(unit: Unit) -> bool:
 
 
 NOT_PROSE = frozenset(
-    {"begins like furniture", "words of an appeal or sign-up", "a picture credit", "a time of publication",
+    {"begins like furniture", "inside a run of gallery captions", "an invitation to sign up or pay", "words of an appeal or sign-up", "a picture credit", "a time of publication",
      "a line known as furniture", "style sheet or script", "the agency's own picture description"}
 )  # fmt: skip
 

@@ -26,7 +26,7 @@ ZONES = ("top", "head", "deck", "body", "foot")
 # What one line costs beyond its own evidence, by where it stands and as what.
 PRICE = {
     ("top", "caption"): -1.0, ("top", "title"): -2.0, ("top", "credit"): -1.0, ("top", "byline"): -1.0,
-    ("deck", "furniture"): -0.6, ("body", "furniture"): -1.6, ("deck", "section"): -0.5,
+    ("deck", "furniture"): -0.3, ("deck", "section"): -0.5,
     ("body", "byline"): -4.0, ("body", "stamp"): -3.0, ("foot", "byline"): -3.0, ("foot", "stamp"): -1.0,
     ("foot", "caption"): -6.0, ("foot", "credit"): -4.0,
 }  # fmt: skip
@@ -40,8 +40,10 @@ ENTER = {
 OPENERS = {"body": frozenset({"paragraph", "heading", "item"})}
 PAIRS = {
     ("title", "caption"): 2.5, ("caption", "credit"): 1.0, ("caption", "caption"): 0.5, ("heading", "heading"): -3.0,
-    ("byline", "byline"): 0.5, ("byline", "stamp"): 1.0, ("stamp", "stamp"): 1.0,
+    ("byline", "byline"): 0.5, ("standfirst", "standfirst"): -4.0, ("byline", "stamp"): 1.0, ("stamp", "stamp"): 1.0,
 }  # fmt: skip
+# Inside the body a card of furniture has a price to open, and little more for each of its lines.
+CARD_OPENS, CARD_GOES_ON, CARD_CLOSES = -2.0, -0.2, -0.6
 MUST_FOLLOW = {"title": frozenset({"caption", "credit", "title"})}
 
 
@@ -75,6 +77,10 @@ def _price(before: str, last: str, zone: str, label: str) -> float | None:
         return None
     if last in MUST_FOLLOW and before != zone and (before, zone) != ("deck", "body"):
         return None
+    if before == zone == "body" and last == "furniture" and label != "furniture":
+        own += CARD_CLOSES
+    if before == zone == "body" and label == "furniture":
+        return own + (CARD_GOES_ON if last == "furniture" else CARD_OPENS)
     if before == zone:
         return None if zone == "head" else own + PAIRS.get((last, label), 0.0)
     entry = ENTER.get((before, zone))

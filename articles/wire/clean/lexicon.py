@@ -317,7 +317,10 @@ first published
 date
 by
 image source
-getty images
+image caption
+media caption
+media caption,
+image copyright
 in pictures
 in full
 photo gallery
@@ -342,15 +345,14 @@ topics in this article
 thank you
 """)
 
-# Beginnings of furniture lines, in lower case.
+# Beginnings of furniture lines, in lower case: those that a story never begins a paragraph with …
 FURNITURE_STARTS = tuple(
     _lines("""
 read more
 read also
 also read
-see more
+see more:
 see also
-read more:
 more:
 watch:
 listen:
@@ -363,11 +365,7 @@ sign up to
 sign up for
 sign up here
 subscribe to
-subscribe for
-join us
-join our
-join the
-join thought
+subscribe now
 follow us
 follow our
 download the
@@ -376,7 +374,6 @@ get in touch
 got a story
 do you have a story
 have you got a story
-have your say
 we use cookies
 we use your
 we may earn
@@ -387,7 +384,6 @@ by entering your
 by signing
 by submitting
 you can unsubscribe
-you can manage
 i would like to be emailed
 please enter
 please refresh
@@ -397,40 +393,34 @@ please try again
 please log in
 please sign in
 please be respectful
-please note that
-your support
+to view this video
+your support makes
+your support helps
 your subscription
-support us
-support the
 support from readers
-become a
 most read in
 most popular in
-more on
+more on this
+more on:
 more from
 more about
-more in
 more stories
 more news
-latest from
 watch more of our videos
 visit shots
 and live on freeview
 and on freeview
 all rights reserved
-© 
-copyright
+©
 registered office
 this content is
 this article contains
 this article is more than
-this video
 thumbnail for post
 want to bookmark
 want us to email
 message submitting
 explore what
-try our
 start your independent
 subscribe to independent
 stay up to date
@@ -441,63 +431,81 @@ thanks for signing
 something went wrong
 there was an error
 there was a problem
-sorry, there
 use our postcode
-you have been
-you are now
-you may also
-you must be
-enter your
 already a subscriber
 already have an account
 already subscribed
 to continue reading
-to read more
-log in to
-sign in to
-register to
 create an account
 create a free
 for more stories
 for more news
-for the latest
+for more:
 keep up to date
-keep up with
-get the latest
-get all the
+keep up with all
 get our
 get more
 get breaking
 get email updates
-get a weekly
-get today's
 be the first to
 invalid email
-follow the
-follow bbc
 find us on
-send your
 email us
 contact us
-published by
 powered by
 comments on this
 the comments below
 show comments
 view comments
 join the conversation
+join our
 independent premium
-our journalism
-every day, our
 a reach plc
 share this
 share on
 share with
 copy link
-jump to
 skip to
-home >
 home »
+our community members
+image source
+image copyright
+""")
+)
+# … and those that a story may.
+PERHAPS_STARTS = tuple(
+    _lines("""
+join the
+join thought
+follow the
+support us
+support the
+become a
+more in
+copyright
+this video
+try our
+you may also
+you must be
+enter your
+log in to
+sign in to
+register to
+to read more
+for the latest
+get the latest
+get all
+send your
+published by
+jump to
+have your say
+our journalism
+every day, our
+sorry, there
+you have been
+you are now
+play video
+check out
 """)
 )
 
@@ -740,7 +748,6 @@ geograph
 google
 google maps
 google street view
-stock image
 film magic
 filmmagic
 popperfoto

@@ -13,6 +13,9 @@ QUIET = (
     places.NAV | places.FOOTER | places.ASIDE | places.RELATED | places.COMMENTS | places.SHARE | places.PROMO | places.HIDDEN
     | places.CONTROL | places.TITLE | places.TAGS | places.DRAWING | places.TWEET | places.GALLERY | places.PULLQUOTE
 )  # fmt: skip
+NAMED = frozenset({"a name alone", "names alone", "a name and a job", "“By” and a name"})
+MARKED = places.PARAGRAPH | places.HEADING | places.ITEM | places.H1 | places.CAPTION
+FRAMES = places.HEADER | places.FIGURE | places.PLAYER | places.CAPTION | places.BYLINE | places.STAMP | places.CREDIT
 
 
 @lru_cache(maxsize=4096)
@@ -25,16 +28,35 @@ def gather(draft: Draft) -> Draft:
     """Add what the page itself tells to the evidence of every unit."""
     said = _Said(draft)
     holders = _story_holders(draft.units)
+    marked = sum(bool(unit.places & places.PARAGRAPH) for unit in draft.units if is_prose(unit)) > 4
+    wide = _wide(draft.units)
     for unit in draft.units:
-        unit.evidence += named(unit.places)
+        unit.evidence += named(unit.places & ~wide)
+        if unit.places & places.BYLINE and NAMED.intersection(unit.evidence):
+            unit.evidence.append("a name in a byline element")
+        if marked and not unit.places & MARKED:
+            unit.evidence.append("not marked as a paragraph")
         if unit.linked > 0.8:
             unit.evidence.append("all of it a link")
         elif unit.linked > 0.4:
             unit.evidence.append("half of it a link")
-        if holders and any(one in holders for one in unit.holders):
-            unit.evidence.append("in the element that holds most of the prose")
+        if holders:
+            inside = any(one in holders for one in unit.holders)
+            unit.evidence.append("in the element that holds most of the prose" if inside else "outside the element that holds most of the prose")
         unit.evidence += said.of(unit)
     return draft
+
+
+def _wide(units: list[Unit]) -> int:
+    """Return the places that hold most of the page's prose: a word on the outermost box says nothing."""
+    total, weight = 1, dict.fromkeys(places.NAMES, 0)
+    for unit in units:
+        if unit.linked < 0.5 and is_prose(unit):
+            words = min(len(unit.text.split()), 80)
+            total += words
+            for bit in places.NAMES:
+                weight[bit] += words if unit.places & bit else 0
+    return sum(bit for bit, words in weight.items() if words > 0.5 * total and bit & (QUIET | FRAMES))
 
 
 class _Said:

@@ -26,17 +26,14 @@ def section(page: PageFacts, seen: str) -> str:
 
 def bylines(page: PageFacts, seen: tuple[Byline, ...]) -> tuple[Byline, ...]:
     """Return the byline of the text; where there is none, what the page says of its author."""
-    authors = list(dict.fromkeys(one for one in page.authors if _is_name(one)))
+    authors = list(dict.fromkeys(one for one in page.authors if names.is_person(one)))
     if not authors:
         return seen
     known = {fold(one.name) for one in seen if one.name}
     if seen and known & {fold(one) for one in authors}:
         return seen
-    said = [found for one in authors for found in (names.read(one) or (Byline(one, "", "", one),))]
+    said = [found for one in authors for found in names.read(one)]
     if seen and len(known) >= len([one for one in said if one.name]):
         return seen
     return tuple({(fold(one.name), fold(one.organisation)): one for one in said}.values())
 
-
-def _is_name(text: str) -> bool:
-    return 3 < len(text) < 80 and " " in text or text.istitle() and "/" not in text and "." not in text

@@ -25,7 +25,7 @@ def from_meta(page: PageFacts, tag: str, attrs: dict[str, str]) -> None:
         if attrs.get("rel", "").lower() == "canonical" and not page.canonical:
             page.canonical = _address(attrs.get("href", ""))
         return
-    key = (attrs.get("property") or attrs.get("name") or attrs.get("itemprop") or "").lower()
+    key = (attrs.get("property") or attrs.get("name") or "").lower()
     value = unescape(attrs.get("content", "")).strip()
     if not key or not value or len(value) > 5000:
         return

@@ -25,6 +25,8 @@ BLOCKS = frozenset(
     "tbody td textarea tfoot th thead time title tr ul video audio br object desc".split()
 )
 CLOSES_P = BLOCKS - {"button", "label", "time", "br", "option", "select", "svg", "title", "textarea", "video", "audio", "object", "desc"}
+# Inline elements that are units of their own: the credit inside a caption, the time beside a name.
+INLINE_PARTS = places.CREDIT | places.BYLINE | places.STAMP | places.CAPTION | places.HIDDEN
 OFF_SCREEN = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden|font-size\s?:\s?0(?![.\d])|left\s?:\s?-\d{3,}", re.I)
 
 
@@ -44,6 +46,7 @@ class Scanner:
         self.in_link = 0
         self.deepest = 0
         self.is_cut = False
+        self.after_picture = 0
 
     def run(self) -> None:
         """Go through the source once."""
@@ -107,10 +110,15 @@ class Scanner:
             self.void(name, attrs)
             return at
         own = places.TAGS_PLACES.get(name, 0)
-        if attrs:
+        if attrs and name not in ("html", "body"):
             own |= self.marks(attrs)
-        if own & (places.CREDIT | places.BYLINE | places.STAMP | places.CAPTION) and name not in BLOCKS and not self.places & own:
-            self.flush()
+        if name == "header" and self.places & places.ARTICLE:
+            own &= ~places.HEADER
+        if name not in BLOCKS:
+            if own & INLINE_PARTS & ~self.places and not self.places & places.CREDIT:
+                self.flush()
+            elif self.places & places.BYLINE and self.words and self.words[-1][-1:].isalnum():
+                self.words.append(" ")  # "Emma MackenzieLifestyle Writer"
         self.number += 1
         self.stack.append((name, self.places, self.number))
         self.opened[name] = self.opened.get(name, 0) + 1
@@ -143,6 +151,8 @@ class Scanner:
         if name == "meta" or name == "link":
             facts.from_meta(self.page, name, {key.lower(): value.strip("\"'") for key, value in ANY.findall(attrs)})
         elif name == "img":
+            self.flush()
+            self.after_picture = places.AFTER_PICTURE
             found = re.search(r"""\balt\s*+=\s*+("[^"]{4,600}"|'[^']{4,600}')""", attrs)
             if found:
                 self.page.alternatives.append(unescape(found[1].strip("\"'")))
@@ -167,8 +177,7 @@ class Scanner:
             top, before, _ = self.stack[-1]
             if top != name and top in BLOCKS:
                 self.flush()
-            own = self.places & ~before
-            if own & (places.CREDIT | places.BYLINE | places.STAMP | places.CAPTION) and self.words:
+            if self.places & ~before & INLINE_PARTS and not before & places.CREDIT and self.words:
                 self.flush()
             self.stack.pop()
             self.opened[top] -= 1
@@ -187,8 +196,9 @@ class Scanner:
         if text:
             near = tuple(one[2] for one in self.stack[-4:-1])
             tag = next((one[0] for one in reversed(self.stack[-6:]) if one[0] in BLOCKS), "")
-            unit = Unit(0, text, gap=True, tag=tag, places=self.places, linked=min(1.0, linked / max(1, len(text))), holders=near)
+            unit = Unit(0, text, gap=True, tag=tag, places=self.places | self.after_picture, linked=min(1.0, linked / max(1, len(text))), holders=near)
             self.units.append(unit)
+            self.after_picture = 0
 
 
 def read(source: str) -> Draft:

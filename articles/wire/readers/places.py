@@ -8,7 +8,7 @@ from functools import lru_cache
 # Bits, so that a place is inherited by a single "or".
 (NAV, HEADER, FOOTER, ASIDE, RELATED, COMMENTS, SHARE, PROMO, CAPTION, CREDIT, BYLINE, STAMP, STANDFIRST, BODY, ARTICLE,
  FIGURE, GALLERY, PLAYER, HIDDEN, TWEET, TAGS, CONTROL, PULLQUOTE, H1, HEADING, ITEM, QUOTE, TABLE, SECTION, PARAGRAPH,
- HEADLINE, TITLE, DRAWING) = (1 << bit for bit in range(33))  # fmt: skip
+ HEADLINE, TITLE, DRAWING, AFTER_PICTURE, DROP_CAP) = (1 << bit for bit in range(35))  # fmt: skip
 
 NAMES = {
     NAV: "inside navigation", HEADER: "inside the page header", FOOTER: "inside the page footer", ASIDE: "inside an aside",
@@ -20,6 +20,7 @@ NAMES = {
     PULLQUOTE: "marked as a pulled quote", H1: "the page's first heading", HEADING: "marked as a heading", ITEM: "marked as a list item",
     QUOTE: "marked as a quotation", TABLE: "inside a table", SECTION: "marked as a section name", PARAGRAPH: "marked as a paragraph",
     HEADLINE: "marked as the headline", TITLE: "the title of the page", DRAWING: "the name of a drawing",
+    AFTER_PICTURE: "right after a picture",
 }  # fmt: skip
 
 TAGS_PLACES = {
@@ -38,7 +39,8 @@ CLASS_WORDS = (
     (COMMENTS, r"comment(?!ary|ator)|disqus|discussion|viafoura|coral"),
     (SHARE, r"shar(?:e|ing)\b|share[-_]|social(?!-?care)|follow-?(?:us|bar|button)|bookmark|addthis"),
     (PROMO, r"newsletter|sign-?up|subscri|paywall|regwall|registration|marketing|cookie|consent|advert|\bads?\b|ad-(?:slot|unit|container|wrapper|label)|sponsor|donat|contribut(?:e|ion)|membership|premium-?(?:promo|banner)|banner|promo(?!t)|upsell|notification|toast|modal|overlay|popup|dfp|mpu|appeal|affiliate|disclaimer|trust"),
-    (CAPTION, r"caption|\bcap\b|image-?text|img-?text|media-?desc|figure__text"),
+    (DROP_CAP, r"drop-?cap"),
+    (CAPTION, r"caption|(?<!drop-)\bcap\b|image-?text|img-?text|media-?desc|figure__text"),
     (CREDIT, r"credit|copyright(?!-?footer)|photographer|image-?source|attribution"),
     (BYLINE, r"byline|\bbyl\b|author|contributor(?!s-list)|journalist|reporter|writer|creator"),
     (STAMP, r"time-?stamp|\bdate|publish(?:ed)?-?(?:date|time|on)?|dateline|date-?time|\btime\b|last-?updated|article-?date|updated"),

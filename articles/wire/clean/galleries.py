@@ -1,0 +1,50 @@
+"""Galleries: runs of captions under counters ("4/30 23 December 2015"). They stand inside stories and are none."""
+
+from __future__ import annotations
+
+import re
+
+from articles.wire.draft import Unit
+
+COUNTER = re.compile(r"^(?P<at>\d{1,3}) ?(?:/|of) ?(?P<total>\d{1,3})(?!\d)")
+REACH = 6  # lines from one counter to the next, at most
+PLAIN = frozenset({"a line known as furniture", "begins like furniture", "a credit and nothing else", "a time of publication", "a sentence"})
+PROOF = frozenset({"a credit and nothing else", "a time of publication"})
+SIGN = "inside a run of gallery captions"
+
+
+def mark(units: list[Unit]) -> None:
+    """Mark the lines between gallery counters, and as many after the last one as stand between two."""
+    refrains = _refrains(units)
+    run: list[int] = []
+    for at, unit in enumerate(units):
+        if not COUNTER.match(unit.text) and unit.text not in refrains:
+            continue
+        if run and at - run[-1] > REACH:
+            _mark_run(units, run)
+            run = []
+        run.append(at)
+    _mark_run(units, run)
+
+
+def _refrains(units: list[Unit]) -> frozenset[str]:
+    """Find the short line that stands over every picture of a gallery, with dates or credits between."""
+    places: dict[str, list[int]] = {}
+    for at, unit in enumerate(units):
+        if 8 < len(unit.text) < 60 and not PLAIN.intersection(unit.evidence):
+            places.setdefault(unit.text, []).append(at)
+    found = set()
+    for text, seats in places.items():
+        close = [(one, two) for one, two in zip(seats, seats[1:], strict=False) if 1 < two - one <= REACH]
+        if len(close) >= 4 and all(any(PROOF.intersection(units[at].evidence) for at in range(one, two)) for one, two in close[:8]):
+            found.add(text)
+    return frozenset(found)
+
+
+def _mark_run(units: list[Unit], run: list[int]) -> None:
+    if len(run) < 3:
+        return
+    steps = sorted(later - earlier for earlier, later in zip(run, run[1:], strict=False))
+    stop = min(len(units), run[-1] + steps[len(steps) // 2])
+    for unit in units[run[0] : stop]:
+        unit.evidence.append(SIGN)
