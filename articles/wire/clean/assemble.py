@@ -55,7 +55,15 @@ def _place(desk: Desk, unit: Unit, zone: str, label: str, at: int) -> list[Piece
         return desk.album.credit(unit, at, len(desk.blocks))
     if label == "title":
         return _title(desk, unit)
+    if label == "byline" and zone in ("body", "foot") and not _may_sign(desk, unit):
+        return [piece(unit, Fate.REMOVED, "a name below the story")]
     return PLACES.get(label, _furniture)(desk, unit)
+
+
+def _may_sign(desk: Desk, unit: Unit) -> bool:
+    """A name inside or below the story signs it only where nobody has, or where the page says so."""
+    authors = {fold(one) for one in desk.draft.page.authors}
+    return not desk.signed and not authors or any(fold(one.name) in authors for one in bylines.read(unit.text))
 
 
 def piece(unit: Unit, fate: Fate, rule: str, text: str | None = None) -> Piece:

@@ -15,6 +15,7 @@ QUIET = (
 )  # fmt: skip
 NAMED = frozenset({"a name alone", "names alone", "a name and a job", "“By” and a name"})
 MARKED = places.PARAGRAPH | places.HEADING | places.ITEM | places.H1 | places.CAPTION
+NEAR = (1.0, 0.7, 0.5, 0.35, 0.25)  # what a paragraph counts for the element around it, and those around that
 FRAMES = places.HEADER | places.FIGURE | places.PLAYER | places.CAPTION | places.BYLINE | places.STAMP | places.CREDIT
 
 
@@ -30,8 +31,12 @@ def gather(draft: Draft) -> Draft:
     holders = _story_holders(draft.units)
     marked = sum(bool(unit.places & places.PARAGRAPH) for unit in draft.units if is_prose(unit)) > 4
     wide = _wide(draft.units)
-    for unit in draft.units:
-        unit.evidence += named(unit.places & ~wide)
+    last = _last_of_story(draft.units, holders)
+    for at, unit in enumerate(draft.units):
+        if at > last:
+            unit.evidence.append("below the last paragraph of that element")
+        inside = not holders or any(one in holders for one in unit.holders)
+        unit.evidence += named(unit.places & ~wide if inside else unit.places & ~wide & ~places.AFTER_PICTURE)
         if unit.places & places.BYLINE and NAMED.intersection(unit.evidence):
             unit.evidence.append("a name in a byline element")
         if marked and not unit.places & MARKED:
@@ -41,7 +46,6 @@ def gather(draft: Draft) -> Draft:
         elif unit.linked > 0.4:
             unit.evidence.append("half of it a link")
         if holders:
-            inside = any(one in holders for one in unit.holders)
             unit.evidence.append("in the element that holds most of the prose" if inside else "outside the element that holds most of the prose")
         unit.evidence += said.of(unit)
     return draft
@@ -57,6 +61,15 @@ def _wide(units: list[Unit]) -> int:
             for bit in places.NAMES:
                 weight[bit] += words if unit.places & bit else 0
     return sum(bit for bit, words in weight.items() if words > 0.5 * total and bit & (QUIET | FRAMES))
+
+
+def _last_of_story(units: list[Unit], holders: frozenset[int]) -> int:
+    """Return where the last paragraph stands in the element that holds the story."""
+    seats = [
+        at for at, unit in enumerate(units)
+        if not unit.places & QUIET and unit.linked < 0.5 and is_prose(unit) and any(one in holders for one in unit.holders)
+    ]  # fmt: skip
+    return seats[-1] if seats else len(units)
 
 
 class _Said:
@@ -102,7 +115,7 @@ def _story_holders(units: list[Unit]) -> frozenset[int]:
             continue
         words = min(len(unit.text.split()), 80)
         for step, holder in enumerate(reversed(unit.holders)):
-            weight[holder] = weight.get(holder, 0.0) + words * (1.0, 0.6, 0.4)[step]
+            weight[holder] = weight.get(holder, 0.0) + words * NEAR[step]
     if not weight:
         return frozenset()
     top = max(weight.values())

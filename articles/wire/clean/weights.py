@@ -38,7 +38,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
     # furniture
     "a line known as furniture": {"furniture": 5.0, "headline": -3.0, "paragraph": -2.0, "heading": -2.0, "title": -3.0},
     "may begin like furniture": {"furniture": 1.5, "headline": -0.5, "paragraph": -0.3},
-    "an invitation to sign up or pay": {"furniture": 5.0, "paragraph": -3.0, "standfirst": -3.0},
+    "an invitation to sign up or pay": {"furniture": 7.0, "paragraph": -4.0, "standfirst": -3.0},
     "begins like furniture": {"furniture": 7.0, "headline": -1.0, "paragraph": -4.0, "heading": -1.5, "title": -1.5, "standfirst": -1.5},
     "the name of a section": {"furniture": 1.0, "section": 6.0, "headline": -3.0, "heading": -1.0, "title": -2.0},
     "a breadcrumb": {"furniture": 2.0, "section": 9.5, "headline": -3.0, "heading": -3.0, "title": -4.0},
@@ -96,7 +96,8 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "marked as a time": {"stamp": 2.0, "furniture": 1.0, "headline": -1.0, "paragraph": -0.5},
     "marked as a summary": {"standfirst": 4.0, "furniture": -0.5},
     "a name in a byline element": {"byline": 6.0, "title": -2.0},
-    "outside the element that holds most of the prose": {"paragraph": -1.5, "caption": -1.5, "item": -1.5, "heading": -1.0},
+    "below the last paragraph of that element": {"furniture": 2.0, "paragraph": -2.0, "caption": -5.0, "heading": -2.0, "item": -1.0},
+    "outside the element that holds most of the prose": {"paragraph": -2.5, "caption": -1.5, "item": -1.5, "heading": -1.0},
     "inside the article text": {"paragraph": 1.5, "heading": 0.5, "furniture": -1.0, "headline": -2.0, "item": 0.5},
     "inside the article": {"paragraph": 0.7, "headline": 0.7, "furniture": -0.5},
     "inside a figure": {"caption": 1.0, "paragraph": -1.5, "headline": -1.0},

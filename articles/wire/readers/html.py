@@ -194,7 +194,7 @@ class Scanner:
         linked, self.linked = self.linked, 0
         self.words = []
         if text:
-            near = tuple(one[2] for one in self.stack[-4:-1])
+            near = tuple(one[2] for one in self.stack[-6:-1])
             tag = next((one[0] for one in reversed(self.stack[-6:]) if one[0] in BLOCKS), "")
             unit = Unit(0, text, gap=True, tag=tag, places=self.places | self.after_picture, linked=min(1.0, linked / max(1, len(text))), holders=near)
             self.units.append(unit)
