@@ -9,6 +9,7 @@ from datetime import datetime
 
 from articles.wire import decode
 from articles.wire.clean import clean
+from articles.wire.clean.doubts import doubt
 from articles.wire.decode import Decoded
 from articles.wire.draft import Draft
 from articles.wire.readers import html, plain
@@ -87,7 +88,7 @@ def _stories(form: str, draft: Draft, decoded: Decoded, captured: datetime | Non
     if not _is_story(story):
         refusal = Refusal("NO_STORY", "There is no story in this file: only the furniture of a page.", "Open the page, and capture it again once the story shows.")
         return Reading(form, decoded.text, decoded.encoding, (), refusal, pieces)
-    return Reading(form, decoded.text, decoded.encoding, (story,), None, pieces)
+    return Reading(form, decoded.text, decoded.encoding, (doubt(story, is_page=form == "html"),), None, pieces)
 
 
 def _is_story(story: Story) -> bool:

@@ -15,7 +15,7 @@ from articles.wire.story import Fate, Issue, Piece, Profile, PubStatus, Story
 LONG_HEADLINE, LONG_PARAGRAPH, LONG_STORY, MANY_PHOTOS, LONG_BYLINE, MANY_NAMES = 255, 5_000, 500, 50, 200, 10
 ONE_RUN, REPEATABLE = 1_500, 30
 EDGE = 4  # how many lines from either end a message of the wire may stand
-MARKUP = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>|\{[{%][^{}]{0,200}[%}]\}")
+MARKUP = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")
 MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{3}")
 SHORT_DATE = re.compile(r"^\s{0,9}date\s{1,9}(\d{4}-\d{2}-\d{2})\b")
 
@@ -27,9 +27,12 @@ CORRECTION = re.compile(r"^\W{0,4}(?:CORRECTION|CORRECTED|CORRECTN|CORRECTIVE)\b
 NOTE = re.compile(r"(?i)^\W{0,4}(?:notes? to editors?\b|eds:|attention editors\b|not for publication\b)")
 
 
-def doubt(story: Story) -> Story:
-    """Return the story with every doubt about it, and held where its own words forbid its use."""
-    found = [issue for look in LOOKS for issue in look(story)]
+def doubt(story: Story, *, is_page: bool = False) -> Story:
+    """Return the story with every doubt about it, and held where its own words forbid its use.
+
+    On a page (`is_page`) what looks like markup was written as text, and is.
+    """
+    found = [issue for look in LOOKS for issue in look(story) if not (is_page and issue.code == "MARKUP_IN_TEXT")]
     return _heed(replace(story, issues=(*story.issues, *found)))
 
 
