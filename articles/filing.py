@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -15,6 +17,7 @@ from articles.models import Article, ArticleByline, Byline, Caption, Photo, Sect
 from articles.models.article import UNPUBLISHED, slug_for
 from articles.wire import story as wire
 from articles.wire.archive import dump_issues, load
+from articles.wire.clean.doubts import LONG_HEADLINE
 from articles.wire.markup import to_markup
 from articles.wire.match import fingerprint
 
@@ -132,11 +135,10 @@ def _refresh(article: Article, story: wire.Story, by: User | None) -> None:
 
 
 def _fields(story: wire.Story, source: Source | None) -> tuple[dict[str, Any], tuple[wire.Issue, ...]]:
-    """Return an article's field values, with the issues of the story and of its fitting into them."""
-    headline, issues = _fit(story.headline, list(story.issues))
+    """Return an article's field values, with the issues of the story and of its place among ours."""
     section = _section(story.section)
-    if story.section and section is None:
-        issues.append(wire.Issue("UNKNOWN_SECTION", f"The wire's section “{story.section[:80]}” is not one of ours. Choose one."))
+    issues = (*story.issues, *_doubts(story, section))
+    headline = _fit(story.headline)
     fields: dict[str, Any] = {
         "headline": headline,
         "slug": slug_for(headline),
@@ -156,15 +158,23 @@ def _fields(story: wire.Story, source: Source | None) -> tuple[dict[str, Any], t
         "issues": dump_issues(issues),
         "needs_review": bool(issues),
     }
-    return fields, tuple(issues)
+    return fields, issues
 
 
-def _fit(headline: str, issues: list[wire.Issue]) -> tuple[str, list[wire.Issue]]:
-    """Cut a headline that no headline can be; the whole of it stays in the wire version."""
-    if len(headline) <= 255:
-        return headline, issues
-    cut = headline[:254].rsplit(" ", 1)[0] or headline[:254]
-    return f"{cut}…", [*issues, wire.Issue("HEADLINE_CUT", "The headline was longer than 255 characters and is cut. Write it anew.")]
+def _doubts(story: wire.Story, section: Section | None) -> Iterator[wire.Issue]:
+    """Yield what only the desk's own rows and calendar can tell."""
+    if story.section and section is None:
+        message = f"The wire's section “{story.section[:80]}” is not one of ours. Choose one."
+        yield wire.Issue("UNKNOWN_SECTION", message)
+    if story.date and story.date > timezone.localdate() + timedelta(days=1):
+        yield wire.Issue("DATE_IN_FUTURE", f"The wire dates the story {story.date:%d %B %Y}, which is yet to come.")
+
+
+def _fit(headline: str) -> str:
+    """Cut a headline that no headline can be; the whole of it stays in the wire version, a doubt tells the desk."""
+    if len(headline) <= LONG_HEADLINE:
+        return headline
+    return (headline[: LONG_HEADLINE - 1].rsplit(" ", 1)[0] or headline[: LONG_HEADLINE - 1]) + "…"
 
 
 def _section(name: str) -> Section | None:
