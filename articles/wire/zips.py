@@ -16,7 +16,8 @@ MEMBERS = 500
 UNPACKED = 200 * 1024 * 1024
 MEMBER = 30 * 1024 * 1024
 RATIO = 200
-SAFE_NAME = re.compile(r"[\w\-.,()'&+#@!~\[\]{}=% /]{1,240}")
+SAFE_NAME = re.compile(r"[\w\-.,()'&+#@!\[\]{}= /]{1,240}")
+NESTED = (".zip", ".tar", ".tgz", ".tar.gz", ".7z", ".rar")
 IGNORED = re.compile(r"(?:__MACOSX/.{0,400}|(?:.{0,400}/)?(?:\.DS_Store|Thumbs\.db|desktop\.ini))")
 REMEDY = "Unpack it on your own machine, check what is inside, and import the files."
 BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
@@ -46,12 +47,14 @@ def is_zip(head: bytes) -> bool:
 def members(archive: BinaryIO) -> Iterator[Member]:
     """Yield the files of an archive, in its order.
 
-    All names, sizes and kinds are checked before the first is yielded. Raises Rejected, also in the middle
-    where the content is not what the directory said.
+    Names, sizes, kinds and checksums of all are checked before the first is yielded. Raises Rejected.
     """
     try:
         with zipfile.ZipFile(archive) as opened:
-            for entry in _checked(opened):
+            entries = _checked(opened)
+            if broken := opened.testzip():
+                raise Rejected("ZIP_BROKEN", f"The zip archive is damaged: {broken} is not what was packed.")
+            for entry in entries:
                 yield Member(entry.filename, _content(opened, entry))
     except BROKEN as error:
         raise Rejected("ZIP_BROKEN", f"The zip archive cannot be read: {type(error).__name__}.") from error
@@ -86,6 +89,8 @@ def _check_name(entry: zipfile.ZipInfo) -> None:
     mode = entry.external_attr >> 16
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG, stat.S_IFDIR):
         raise Rejected("ZIP_LINK", f"The zip archive holds a link or device: {entry.filename}.")
+    if entry.filename.casefold().endswith(NESTED):
+        raise Rejected("ZIP_NESTED", f"The zip archive holds another archive: {entry.filename}.")
 
 
 def _check_size(entry: zipfile.ZipInfo) -> None:

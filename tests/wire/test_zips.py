@@ -32,7 +32,7 @@ def test_files_come_out_in_order_without_folders_and_system_files():
 
 
 @pytest.mark.parametrize(
-    "name", ["../evil.txt", "/etc/passwd", "a/../../b.txt", "C:\\evil.txt", "a\\..\\b.txt", "a/./b.txt", "bell\x07.txt", "a//b.txt", "..."]
+    "name", ["../evil.txt", "/etc/passwd", "a/../../b.txt", "C:\\evil.txt", "a\\..\\b.txt", "a/./b.txt", "bell\x07.txt", "a//b.txt", "...", "%2e%2e%2fx.txt", "~root/x.txt"]
 )
 def test_one_bad_path_refuses_the_whole(name):
     assert code_of(archive(("good.txt", b"good"), (name, b"bad"))) == "ZIP_PATH"
@@ -42,6 +42,16 @@ def test_links_are_refused():
     entry = zipfile.ZipInfo("link.txt")
     entry.external_attr = (stat.S_IFLNK | 0o777) << 16
     assert code_of(archive((entry, "/etc/passwd"))) == "ZIP_LINK"
+
+
+def test_an_archive_in_an_archive_is_refused():
+    assert code_of(archive(("good.txt", b"good"), ("more.ZIP", b"PK\x03\x04"))) == "ZIP_NESTED"
+
+
+def test_damage_is_found_before_the_first_file_is_taken():
+    stream = archive(("a.txt", b"first"), ("b.txt", b"second second"), compression=zipfile.ZIP_STORED)
+    raw = stream.getvalue().replace(b"second second", b"second sEcond")
+    assert code_of(io.BytesIO(raw)) == "ZIP_BROKEN"
 
 
 def test_bombs_are_refused_before_they_are_unpacked():
