@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from articles.wire.clean.bylines import is_agency
-from articles.wire.story import Byline, Kind, Reading, Refusal, Story
-
-KINDS = {Kind.HEADING: "subhead"}
-
+from articles.wire.story import Byline, Reading, Refusal, Story
 
 def predictions(reading: Reading) -> list[dict[str, Any]]:
     """Return one object for each story, or the refusal."""
@@ -37,6 +34,7 @@ def _signature(byline: Byline) -> str:
 def story(one: Story) -> dict[str, Any]:
     """Return one story as plain values."""
     return {
+        "refused": False,
         "headline": one.headline or None,
         "standfirst": one.standfirst or None,
         "byline_names": [name for name in (_signature(person) for person in one.bylines) if name],
@@ -44,7 +42,7 @@ def story(one: Story) -> dict[str, Any]:
         "agency": next((byline.organisation for byline in one.bylines if is_wire(byline.organisation)), None),
         "section": one.section or None,
         "date": one.date.isoformat() if one.date else None,
-        "body": [{"kind": KINDS.get(block.kind, str(block.kind)), "text": block.text} for block in one.body],
+        "body": [{"kind": str(block.kind), "text": block.text} for block in one.body],
         "photos": [
             {
                 "caption": picture.caption or None,

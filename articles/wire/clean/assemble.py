@@ -35,6 +35,7 @@ KINDS = {
     "paragraph": (Kind.PARAGRAPH, Fate.PARAGRAPH),
     "heading": (Kind.HEADING, Fate.HEADING),
     "item": (Kind.ITEM, Fate.ITEM),
+    "quote": (Kind.QUOTE, Fate.QUOTE),
 }
 
 

@@ -139,6 +139,10 @@ def looks_like(text: str) -> str:
     bare = TRAIL.sub("", HANDLE.sub("", line)).strip(" ,|•·-–—:")
     if is_agency(bare):
         return "an agency alone"
+    first, _, rest = bare.partition(",")
+    agency = AGENCY_ROLE.match(rest.strip())
+    if agency and is_person(first) and (not agency["role"] or ROLE.search(agency["role"])):
+        return "a name and an agency"
     if ROLE.search(bare) and _one(bare)[0] and len(bare.split()) <= 9:
         return "a name and a job"
     if is_person(bare) and has_first_name(bare) and len(bare.split()) <= 4:
@@ -154,9 +158,10 @@ def looks_like(text: str) -> str:
 def _named(rest: str) -> bool:
     """Say whether what follows "By" begins with a name: "By Monday the wall was dry" does not."""
     first = re.split(r",|\band\b|&|\|", rest, maxsplit=1)[0].strip()
-    if first.endswith((".", "?", "!")) and len(first.split()) > 4:
+    if rest.endswith((".", "?", "!", "”")) and len(rest.split()) > 5:
         return False
-    if is_person(first) or AGENCY_ROLE.match(first):
+    agency = AGENCY_ROLE.match(first)
+    if is_person(first) or agency and (not agency["role"] or ROLE.search(agency["role"])):
         return True
     if rest.casefold().startswith(("the newsroom", "newsroom")) or rest.casefold().endswith((" agencies", " staff", " reporters")) and len(rest.split()) < 6:
         return True

@@ -36,13 +36,16 @@ NAMED = re.compile(
     rf"(?P<who>[^.:;()]{{2,90}}(?:\.com|\.ie|\.co\.uk)?)\.?$"
 )
 SIGN = re.compile(r"\s©\s?(?P<who>[^©.]{2,80})\.?$")
-VIA = re.compile(r"(?<=[.!?’”\w])\s(?P<who>[A-Z][\w’'&.-]{1,30}(?: [A-Z&][\w’'&.-]{0,30}){0,4})\.? via (?P<agency>[A-Z][^.]{2,60})\.?$")
+VIA = re.compile(r"(?<=[.!?’”\w])\s(?P<who>[A-Z][\w’'&-]{1,30}(?: [A-Z&][\w’'&-]{0,30}){0,4})\.? via (?P<agency>[A-Z][^.]{2,60})\.?$")
 DASH = re.compile(r"\s[-–—]\s?(?P<who>[^-–—/]{2,60}/[^/]{2,40}(?:/[^/]{2,30})?)\.?$")
 SLASH = re.compile(
     r"(?P<who>(?:(?:[A-Z][\w’'.-]{0,25}|de|of|the|and|van|von) ){0,4}[A-Z][\w’'.-]{0,25}\s?/\s?[A-Z][\w ]{1,30}(?:/[A-Z][\w ]{1,30})?(?: via [A-Z][\w ]{2,30})?)\.?$"
 )
 BARE = re.compile(r"(?P<who>PA(?: (?:Wire|Media|Images|Archive|Graphics|Photo))?|Press Association|Getty(?: Images)?|AFP(?: via Getty Images)?|Reuters|EPA|AP|Rex(?: Features)?|Alamy|Shutterstock|AFP/Getty(?: Images)?|PA/Getty)\.?$")
+# Suppliers whose bare name on a line is a credit; others are as likely a masthead or a heading.
+ALONE = re.compile(r"^(?:PA(?: .{3,10})?|PA(?: .{3,10})?/.{2,30}|Getty(?: Images)?(?: Europe)?|AFP.{0,20}|Reuters|REUTERS|AP|EPA|Rex(?: Features)?|REX|Alamy|Shutterstock|.{2,20}/Getty(?: Images)?|.{2,30} via (?:Getty|AP|Reuters).{0,8}|Press Association Images|SWNS|iStock.{0,5}|Bloomberg)$")
 NAMES_ONLY = re.compile(r"^(?:[A-Z][\w’'.-]{1,25}|of|the|and)(?: (?:[A-Z][\w’'.-]{0,25}|of|the|and|&)){0,4}$")
+CUT_AGENCY = re.compile(r"^PA (?:W|Wi|Wir|M|Me|Med|Medi|I|Im|Ima|Imag|Image|A|Ar|Arc)$")  # the capture ends inside the credit
 IPTC = re.compile(r"(?i)\b(?:picture date: |see pa story |photo credit should read)")
 IPTC_CREDIT = re.compile(r"(?i)\s?\bphoto credit should read:? ?(?P<who>[^.]{2,60})\.?$")
 FILE = re.compile(r"(?i)[\s.]{0,3}\b(?:file|library|stock|archive)(?: (?:picture|photo|image|pic))?\s?$")
@@ -67,6 +70,7 @@ def split(who: str) -> tuple[Credit, bool]:
     parts = [one.strip() for one in text.split("/") if one.strip()]
     if not parts:
         return Credit("", "", raw), False
+    parts[-1] = CUT_AGENCY.sub("PA", parts[-1])
     first = next((at for at, one in enumerate(parts) if is_supplier(one)), len(parts))
     if first == 0:
         return Credit("", "/".join(parts), raw), True
@@ -129,7 +133,7 @@ def _alone(line: str) -> Credited | None:
     slashed = "/" in rest and known and rest[:1].isupper()
     if slashed and len(rest.split("/")[0].split()) > 6:
         return None
-    if is_supplier(rest) and (label or line[0] == "(" or len(rest) < 30 and rest[0].isupper()):
+    if is_supplier(rest) and (label or line[0] == "(" or ALONE.match(rest)):
         return Credited("", Credit("", rest, line), "a credit and nothing else")
     if label and NAMES_ONLY.match(rest):
         return Credited("", Credit(credit.photographer, credit.agency, line), "a credit and nothing else", sure=False)
@@ -250,6 +254,8 @@ def _bare(line: str) -> Credited | None:
     if found is None or found.start() < 8 or line[found.start() - 1] not in " .’'”":
         return None
     before = line[: found.start()].rstrip()
+    if len(before.split()) < 4 or before.endswith((",", "-", "–", "—", "/")):
+        return None
     if re.search(r"(?i)\b(?:the|to|by|of|and|told|with|for|from|in|a|said)$", before):
         return None
     return Credited(before, split(found["who"])[0], "an agency's name at the end", sure=before.endswith("."))

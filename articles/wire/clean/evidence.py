@@ -8,14 +8,22 @@ from articles.wire.clean import bylines, credits, dates, galleries
 from articles.wire.clean.lexicon import FURNITURE, FURNITURE_STARTS, PERHAPS_STARTS, SECTIONS, SPEECH
 from articles.wire.draft import Draft, Unit
 
-END_MARK = re.compile(r"[.!?…][”’\"')\]]{0,2}$|[”’\"]$|:$")
+END_MARK = re.compile(r"[.!?…][”’\"')\]]{0,2}$|:$")
+END_QUOTE = re.compile(r"[”’\"“‘]$")
+SHORT_SENTENCE = re.compile(r"^[“‘\"']?[A-Z0-9£€$].{0,60}\w[.!?][”’\"']?$")
+SMALL_WORD = re.compile(r"(?i)\b(?:the|a|an|of|to|in|on|at|by|for|with|from|and|or|but|that|which|who|has|have|had|is|are|was|were|be|been|will|would|as|into|its|his|her|their|he|she|it|they|not|than|this)$")
+MASTHEAD = re.compile(
+    r"^(?:(?:The|and|&|of|[A-Z][\w’.]{1,20}) ){0,5}(?:Journal|Star|Times|Post|News|Telegraph|Guardian|Independent|Express|Mirror|Mail|Herald|Gazette|Echo|Chronicle|Courier|Examiner|Advertiser|Standard|Observer|Argus|Press|Sun|Record|Mercury|Citizen|Scotsman|Irishman)(?:\.(?:ie|co\.uk|com))?(?: (?:UK|- UK|Online))?(?: \([^()]{3,60}\))?$"
+)
+CLOCK = re.compile(r"^\d{1,2}[.:]\d\d ?(?:[ap]m|[A-Z]{3,4})?$")
+READ_MORE = re.compile(r"(?i)^(?:read|see|find out) more(?:$|\s?[:|»>]| (?:about|from|on|at|here|news|of our)\b)|^READ MORE")
 CUT_MARK = re.compile(r"(?:\s\.\.\.|…|\w\.\.\.)$")
 QUOTE_START = re.compile(r"^[“‘\"']")
 WORDS = re.compile(r"\w[\w’'-]*")
 CAPS_LEAD = re.compile(r"^(?:[A-Z’'-]{2,20}|A|I)(?: [A-Z’'-]{2,20}){1,5}[ ,]+[a-z]|^THE [a-z]|^A [A-Z]{2,20}[ ,]+[a-z]|^[A-Z]{4,20} [a-z]+ [a-z]+")
 SITE = re.compile(r"(?i)https?://|www\.|\.com\b|\.co\.uk\b|@[a-z]|pic\.twitter|#\w")
 APPEAL = re.compile(
-    r"(?i)\b(?:newsletters?|sign(?:ing)? up|subscri\w{2,8}|cookies?|privacy (?:policy|notice)|terms (?:of|and)|unsubscribe|donat(?:e|ion|ions)|all rights reserved|log ?in|push notifications?|download (?:our|the)|your inbox|breaking news alerts?|free trial|your account|email(?:ed)? address|follow us|whatsapp (?:channel|group|community)|our app|voucher|promo code|gifts? (?:pays?|go)|your support|billing|postcode|comment(?:ing)? (?:policy|section|below)|contribute what|our mission|premium titles|affiliate|commission)\b"
+    r"(?i)\b(?:newsletters?|sign(?:ing)? up|subscri\w{2,8}|cookies?|privacy (?:policy|notice)|terms (?:of|and)|unsubscribe|donat(?:e|ion|ions)|all rights reserved|log ?in|push notifications?|download (?:our|the)|your inbox|breaking news alerts?|free trial|your account|email(?:ed)? address|follow us|whatsapp (?:channel|group|community)|our app|voucher|promo code|gifts? (?:pays?|go)|your support|billing|postcode|comment(?:ing)? (?:policy|section|below)|contribut(?:e what|ion helps|ions help)|we need your (?:help|support)|readers like you|our mission|premium titles|affiliate|commission)\b"
 )
 INVITATION = re.compile(
     r"(?i)\b(?:sign(?:ing)? up (?:to|for) (?:our|the|a) |our (?:free )?(?:daily |weekly )?newsletters?|support our journalism|our journalism|your inbox|privacy (?:policy|notice)|special offers|newsletter sign|emailed about offers|your email address|terms (?:of use|and conditions) apply)"
@@ -23,12 +31,18 @@ INVITATION = re.compile(
 ICON = re.compile(r"(?i)\b(?:icon|logo|hamburger|chevron|arrow_\w+)\b")
 GALLERY = re.compile(r"^\d{1,3} ?(?:/|of) ?\d{1,3}\b")
 NUMBERED = re.compile(r"^\d{1,2}[.)]?$")
-BULLET = re.compile(r"^[•·*▪‣–-]\s+\S")
+BULLET = re.compile(r"^[•·*▪‣–—+-]\s+\S")
 STATUS = re.compile(r"(?i)^(?:\W{0,3})(?:ends?|mf|mfl|more to follow\.?|more follows\.?|this (?:is a )?breaking (?:news? )?story.{0,60}|\W{0,3}more to follow.{0,20}|additional reporting (?:by|from) .{2,60})\W{0,3}$")
 BOLDED = re.compile(r"^(?:Q\)|A\)|Q:|A:)\s")
-CRUMB = re.compile(r"^(?:Home|News|Sport)(?:\s?[>»/|›•]\s?|\s)(?P<last>[A-Z][\w&’ ]{2,30}(?:\s?[>»/|›]\s?[A-Z][\w&’ ]{2,30}){0,3})$")
+CRUMB = re.compile(r"^(?:Home|News|Sport)(?:\s?[>»/|›•]\s?|\s)(?P<last>[A-Z][\w&’ ]{1,30}(?:\s?[>»/|›]\s?[A-Z][\w&’ ]{2,30}){0,3})$")
 CSS = re.compile(r"\{[^{}]{0,200}:[^{}]{0,200}[;}]|@media|\)\{|;\}|function\s?\(|!important")
 TEASER = re.compile(r"\w\.\.\.$|…$")
+
+
+PICTURED = frozenset({"a picture credit", "a possible picture credit", "a credit and nothing else"})
+SPEAKS_TO_US = re.compile(r"(?i)\b(?:you|your)\b")
+SPEAKS_OF_US = re.compile(r"(?i)\b(?:our|us|we)\b")
+QUOTED = re.compile(r"[“”\"‘]")
 
 
 def words_of(text: str) -> int:
@@ -71,10 +85,14 @@ def _length(text: str) -> list[str]:
 def _ends(text: str) -> list[str]:
     found = []
     count = len(text.split())
-    if END_MARK.search(text):
+    if END_QUOTE.search(text) and not END_MARK.search(text):
+        found.append("ends with a quotation mark and no stop")
+    elif END_MARK.search(text):
         found.append("end mark")
         if count >= 6:
             found.append("a sentence")
+        elif count > 1 and SHORT_SENTENCE.match(text) and not text.endswith("..."):
+            found.append("a short sentence")
         if text.endswith("?"):
             found.append("a question")
         if text.endswith(":"):
@@ -101,7 +119,7 @@ def _furniture(text: str) -> list[str]:
     flat = text.casefold().strip(" .:!?…>»›|•·*+-–—<‹«[]()")
     if not flat or flat in FURNITURE:
         found.append("a line known as furniture")
-    elif flat.startswith(FURNITURE_STARTS):
+    elif flat.startswith(FURNITURE_STARTS) or READ_MORE.match(text):
         found.append("begins like furniture")
     elif flat.startswith(PERHAPS_STARTS):
         found.append("may begin like furniture")
@@ -113,8 +131,12 @@ def _furniture(text: str) -> list[str]:
         found.append("words of an appeal or sign-up")
         if INVITATION.search(text):
             found.append("an invitation to sign up or pay")
+    if len(text) < 400 and SPEAKS_TO_US.search(text) and SPEAKS_OF_US.search(text) and not QUOTED.search(text):
+        found.append("speaks to the reader")
     if ICON.search(text[:200]) and len(text) < 200:
         found.append("the name of an icon")
+    if MASTHEAD.match(text) and len(text) < 90:
+        found.append("the name of a newspaper")
     if CSS.search(text[:600]):
         found.append("style sheet or script")
     if GALLERY.match(text):
@@ -130,6 +152,8 @@ def _furniture(text: str) -> list[str]:
 
 def _forms(text: str, unit: Unit) -> list[str]:
     found = []
+    if CLOCK.match(text):
+        found.append("a time of day alone")
     if STATUS.match(text):
         found.append("a status line of the wire")
     if dates.is_stamp(text):
@@ -174,28 +198,83 @@ def _neighbours(units: list[Unit]) -> None:
     """Add what stands around each unit: prose, short lines, equal lines."""
     prose = [is_prose(one) for one in units]
     seen: dict[str, int] = {}
-    count = len(units)
+    is_spaced = sum(one.gap for one in units) > 0.4 * len(units)
     for at, unit in enumerate(units):
-        before = sum(prose[max(0, at - 4) : at])
-        after = sum(prose[at + 1 : at + 5])
-        if before and after:
-            unit.evidence.append("prose before and after")
-        elif after:
-            unit.evidence.append("prose follows")
-        elif before:
-            unit.evidence.append("prose before")
-        else:
-            unit.evidence.append("no prose near")
-        if not unit.gap and at:
-            unit.evidence.append("no blank line before")
-        if at + 1 < count and not units[at + 1].gap:
-            unit.evidence.append("no blank line after")
+        unit.evidence.append(_around(sum(prose[max(0, at - 4) : at]), sum(prose[at + 1 : at + 5])))
         flat = unit.text.casefold()
         if flat in seen:
             unit.evidence.append("the same words as the line before" if seen[flat] == at - 1 else "the same words as an earlier line")
         seen[flat] = at
+        if at + 1 < len(units):
+            unit.evidence += _below(unit, units[at + 1], units[at + 2] if at + 2 < len(units) else None, is_spaced)
+        if at:
+            unit.evidence += _above(unit, units[at - 1])
+        if (prose[at] or 8 < len(unit.text.split()) < 60) and not (at and prose[at - 1]) and _comes_again(unit, units[at + 1 : at + 8]):
+            unit.evidence.append("its words come again in the paragraphs below")
     if units:
         units[0].evidence.append("the first line")
-        units[-1].evidence.append("the last line")
-        if "no end mark" in units[-1].evidence and prose and sum(prose):
-            units[-1].evidence.append("the capture breaks off")
+        _last(units[-1], any(prose))
+
+
+def _around(before: int, after: int) -> str:
+    if before and after:
+        return "prose before and after"
+    if after:
+        return "prose follows"
+    return "prose before" if before else "no prose near"
+
+
+def _comes_again(unit: Unit, below: list[Unit]) -> bool:
+    """Say whether one paragraph soon below holds most of the words of the line: a summary says what the story says."""
+    words = {one for one in WORDS.findall(unit.text[:600].casefold()) if len(one) > 3 or one.isdigit()}
+    if len(words) < 5:
+        return False
+    for other in below:
+        if "a sentence" in other.evidence and not PICTURED.intersection(other.evidence):
+            found = set(WORDS.findall(other.text[:1500].casefold()))
+            if len(words & found) >= 0.6 * len(words):
+                return True
+    return False
+
+
+def _above(unit: Unit, before: Unit) -> list[str]:
+    """Compare a line with the one above it."""
+    found = []
+    if len(unit.text) > 20 and before.text.startswith(unit.text) and len(before.text) > len(unit.text) and PICTURED.intersection(before.evidence):
+        found.append("the line before says the same, with a credit")
+    elif 5 < len(unit.text) < 40 and PICTURED.intersection(before.evidence) and unit.text in before.text:
+        found.append("said in the credit before it")
+    if "words of an appeal or sign-up" in before.evidence and "an appeal" not in unit.evidence:
+        found.append("below an appeal")
+    return found
+
+
+def _below(unit: Unit, after: Unit, third: Unit | None, is_spaced: bool) -> list[str]:
+    """Compare a line with the one below it: an alt text, a title, a summary, a repeat."""
+    found = []
+    captioned = bool(PICTURED.intersection(after.evidence)) and "a credit and nothing else" not in after.evidence
+    own = bool(PICTURED.intersection(unit.evidence))
+    if captioned and not own and is_spaced and unit.gap and not after.gap:
+        found.append("directly above a caption, without a blank line")
+    if captioned and not own and len(unit.text) > 20 and after.text.startswith(unit.text) and len(unit.text) > 0.5 * len(after.text):
+        found.append("the next line says the same, with a credit")
+    elif unit.text == after.text and len(unit.text) > 30:
+        found.append("the next line says the same")
+    if third is not None and (captioned and after.text.startswith(third.text[:40]) or after.text[:1].islower() and PICTURED.intersection(third.evidence)):
+        found.append("a lead picture stands below")
+    if "words of an appeal or sign-up" in after.evidence and "words of an appeal or sign-up" not in unit.evidence:
+        found.append("above an appeal")
+    if "opens in capitals" in after.evidence and is_prose(after):
+        found.append("the next line opens in capitals")
+    if not unit.gap and after.gap and not is_spaced and "no end mark" not in after.evidence:
+        found.append("a blank line only below it")
+    return found
+
+
+def _last(unit: Unit, is_story: bool) -> None:
+    """A capture that breaks off leaves a line without an end."""
+    unit.evidence.append("the last line")
+    if is_story and "no end mark" in unit.evidence:
+        unit.evidence.append("the capture breaks off")
+        if SMALL_WORD.search(unit.text):
+            unit.evidence.append("breaks off after a small word")

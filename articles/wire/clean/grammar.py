@@ -11,6 +11,7 @@ from articles.wire.clean.weights import LABELS, START, WEIGHTS
 from articles.wire.draft import Unit
 
 INDEX = {label: at for at, label in enumerate(LABELS)}
+INDEX["opening"] = INDEX["paragraph"]  # the first paragraph of the body: the same evidence, another place
 COLUMNS = {name: tuple((INDEX[label], weight) for label, weight in row.items()) for name, row in WEIGHTS.items()}
 BASE = tuple(START[label] for label in LABELS)
 
@@ -19,7 +20,7 @@ STATES: tuple[tuple[str, str], ...] = (
     *(("top", label) for label in TOP),
     ("head", "headline"),
     *(("deck", label) for label in (*TOP, "standfirst")),
-    *(("body", label) for label in ("paragraph", "heading", "item", "title", "caption", "credit", "furniture", "status", "byline", "stamp")),
+    *(("body", label) for label in ("opening", "paragraph", "heading", "item", "quote", "title", "caption", "credit", "furniture", "status", "byline", "stamp")),
     *(("foot", label) for label in ("furniture", "byline", "stamp", "status", "caption", "credit")),
 )
 ZONES = ("top", "head", "deck", "body", "foot")
@@ -37,9 +38,14 @@ ENTER = {
     ("deck", "body"): 0.0, ("deck", "foot"): -12.0, ("body", "foot"): -1.0,
 }  # fmt: skip
 # Which label a zone may begin with (every label where nothing is said), and pairs that attract or repel.
-OPENERS = {"body": frozenset({"paragraph", "heading", "item"})}
+OPENERS = {"body": frozenset({"opening", "heading", "item"})}
+# A lone paragraph above a picture, a stamp or a card is more often a summary than the first paragraph.
+LONELY = {"caption": -1.0, "credit": -1.0, "furniture": -3.5, "stamp": -3.0, "byline": -3.0}
 PAIRS = {
-    ("title", "caption"): 2.5, ("caption", "credit"): 1.0, ("caption", "caption"): 0.5, ("heading", "heading"): -3.0,
+    ("title", "caption"): 2.5, ("section", "headline"): 2.5, ("headline", "section"): 2.5, ("section", "byline"): 1.5,
+    ("byline", "headline"): 4.0, ("headline", "byline"): 3.5, ("caption", "byline"): 1.5, ("credit", "byline"): 2.0, ("headline", "standfirst"): 1.0, ("byline", "section"): 1.0,
+    ("standfirst", "byline"): 1.5, ("standfirst", "stamp"): 1.0, ("standfirst", "caption"): 1.0, ("stamp", "byline"): 1.0,
+    ("section", "section"): -1.0, ("headline", "stamp"): 1.0, ("caption", "credit"): 1.0, ("caption", "caption"): 0.5, ("heading", "heading"): -3.0,
     ("byline", "byline"): 0.5, ("standfirst", "standfirst"): -4.0, ("byline", "stamp"): 1.0, ("stamp", "stamp"): 1.0,
 }  # fmt: skip
 # Inside the body a card of furniture has a price to open, and little more for each of its lines.
@@ -73,12 +79,16 @@ def _plan() -> list[list[tuple[int, float]]]:
 
 def _price(before: str, last: str, zone: str, label: str) -> float | None:
     own = PRICE.get((zone, label), 0.0)
+    if label == "opening" and before == "body":
+        return None
     if last in MUST_FOLLOW and label not in MUST_FOLLOW[last]:
         return None
     if last in MUST_FOLLOW and before != zone and (before, zone) != ("deck", "body"):
         return None
     if before == zone == "body" and last == "furniture" and label != "furniture":
         own += CARD_CLOSES
+    if last == "opening" and before == zone:
+        return own + LONELY.get(label, 0.0)
     if before == zone == "body" and label == "furniture":
         return own + (CARD_GOES_ON if last == "furniture" else CARD_OPENS)
     if before == zone:
@@ -86,12 +96,12 @@ def _price(before: str, last: str, zone: str, label: str) -> float | None:
     entry = ENTER.get((before, zone))
     if entry is None or label not in OPENERS.get(zone, (label,)):
         return None
-    return own + entry + _deck(before, last, zone)
+    return own + entry + PAIRS.get((last, label), 0.0) + _deck(before, last, zone)
 
 
 def _deck(before: str, last: str, zone: str) -> float:
     """A summary directly above the first paragraph is more often that paragraph."""
-    return -2.5 if (before, last, zone) == ("deck", "standfirst", "body") else 0.0
+    return -1.8 if (before, last, zone) == ("deck", "standfirst", "body") else 0.0
 
 
 PLAN = _plan()
@@ -137,4 +147,4 @@ def _walk(best: list[float], trail: list[list[int]]) -> list[tuple[str, str]]:
     for back in reversed(trail):
         at = back[at]
         path.append(at)
-    return [STATES[at] for at in reversed(path)]
+    return [(zone, "paragraph" if label == "opening" else label) for zone, label in (STATES[at] for at in reversed(path))]

@@ -93,7 +93,7 @@ def _doubled(unit: Unit, draft: Draft) -> list[Unit]:
     for at in (middle, middle + 1, middle - 1):
         left, right = text[:at].strip(), text[at:].strip()
         if left == right:
-            return [part(unit, left, "", unit.gap), part(unit, right, "the same text printed twice")]
+            return [part(unit, left, "printed twice on one line", unit.gap), part(unit, right, "the same text printed twice")]
     return [unit]
 
 

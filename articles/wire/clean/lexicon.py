@@ -348,14 +348,11 @@ thank you
 # Beginnings of furniture lines, in lower case: those that a story never begins a paragraph with …
 FURNITURE_STARTS = tuple(
     _lines("""
-read more
 read also
 also read
 see more:
 see also
 more:
-watch:
-listen:
 don't miss
 recommended for you
 related:
@@ -506,6 +503,8 @@ you have been
 you are now
 play video
 check out
+watch:
+listen:
 """)
 )
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from articles.wire.clean import credits
-from articles.wire.clean.typography import fold
+from articles.wire.clean.typography import fold, is_near
 from articles.wire.draft import Unit
 from articles.wire.story import Credit, Fate, Picture, Piece
+
+
+IPTC = "the agency's own picture description"
 
 
 @dataclass(slots=True)
@@ -17,6 +20,7 @@ class Album:
     pictures: list[Picture] = field(default_factory=list)
     title: Unit | None = None
     last_at: int = -9
+    alt_at: int = -9
 
     def caption(self, unit: Unit, at: int, after: int) -> list[Piece]:
         """Add the picture of a caption line, or recognise it as said before."""
@@ -26,14 +30,23 @@ class Album:
         pieces = _pieces(unit, text)
         if found:
             credit = replace(credit, raw=unit.text[len(text) :].strip() if unit.text.startswith(text) else credit.raw)
+        if self.alt_at == at - 1 and self.pictures:
+            self.pictures.pop()
+        if found and found.form == IPTC and "picture date" not in text.casefold()[-60:]:
+            self.alt_at = at
         twin = self._twin(text)
         if twin is not None:
             return self._repeat(unit, twin, credit, at)
-        title = self.title.text if self.title else ""
-        self.title = None
-        self.pictures.append(Picture(text, credit, title, after, line=unit.line))
+        self.pictures.append(Picture(text, credit, self._title(text), after, line=unit.line))
         self.last_at = at
         return pieces
+
+    def _title(self, caption: str) -> str:
+        """Return the waiting title, unless it is a file's name or nearly the caption itself."""
+        title, self.title = (self.title.text if self.title else ""), None
+        if not title or title[0].islower() or "featured" in title[:9].casefold() or is_near(title, caption):
+            return ""
+        return title
 
     def _twin(self, text: str) -> int | None:
         flat = fold(text)
@@ -61,9 +74,7 @@ class Album:
         if self.pictures and at - self.last_at <= 1 and not self.pictures[-1].credit.raw:
             self.pictures[-1] = replace(self.pictures[-1], credit=credit)
             return [piece]
-        title = self.title.text if self.title else ""
-        self.title = None
-        self.pictures.append(Picture("", credit, title, after, line=unit.line))
+        self.pictures.append(Picture("", credit, self._title(""), after, line=unit.line))
         self.last_at = at
         return [piece]
 

@@ -32,3 +32,12 @@ def drop_capital(text: str) -> str:
     if found is None:
         return text
     return f"{found['quote']}{found['cap']}{text[found.start('rest') :]}"
+
+
+def is_near(one: str, other: str) -> bool:
+    """Say whether two texts are the same but for a word or two."""
+    left, right = fold(one).split(), fold(other).split()
+    if not left or abs(len(left) - len(right)) > 2:
+        return False
+    common = len(set(left) & set(right))
+    return common >= 4 and common >= 0.8 * max(len(set(left)), len(set(right)))
