@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group, User
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from articles import search, workflow
-from articles.models import Article, ArticleByline, Byline, Caption, Correction, Photo, Rendition, Section
+from articles.models import Article, ArticleByline, Byline, Caption, Correction, Photo, Rendition, Section, Status
 from articles.models.article import slug_for
 
 PASSWORD = "a long password of the tests"
@@ -76,6 +76,29 @@ def published(*, at: datetime | None = None, captions: Iterable[dict[str, Any]] 
 def withdrawn(*, note: str = "This story has been withdrawn.", **fields: Any) -> Article:
     """Make a story, publish it, and withdraw it with a note to readers."""
     return workflow.move(published(**fields), "withdraw", by=None, note=note)
+
+
+def many_published(number: int, *, hours_apart: int = 7) -> None:
+    """Make many published stories quickly, each with a byline and an arrived lead picture, the newest first."""
+    now, where, who = timezone.now(), section(), byline()
+    times = [now - timedelta(hours=hours_apart * at + 1) for at in range(number)]
+    made = Article.objects.bulk_create(
+        Article(
+            headline=f"One of many stories {at}",
+            slug=f"one-of-many-stories-{at}",
+            body=f"The first paragraph of {at}.\n\nThe second one.",
+            section=where,
+            status=Status.PUBLISHED,
+            publish_at=moment,
+            first_published_at=moment,
+        )
+        for at, moment in enumerate(times)
+    )
+    picture = photo(specs=RENDITIONS)
+    ArticleByline.objects.bulk_create(ArticleByline(article=one, byline=who) for one in made)
+    Caption.objects.bulk_create(Caption(article=one, photo=picture, number=1, role=Caption.Role.LEAD) for one in made)
+    for one in made:
+        search.index(one)
 
 
 def photo(*, specs: Iterable[str] = (), **fields: Any) -> Photo:
