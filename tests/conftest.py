@@ -10,6 +10,7 @@ from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
 from tests.runner import chromium as browsers
+from tests.runner.outcome import NO_SPECIMENS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -71,7 +72,7 @@ def specimens(variable: str) -> Path:
     """Return the folder of specimens that a variable names; skip the test where there is none."""
     folder = os.environ.get(variable, "")
     if not folder:
-        pytest.skip(f"{variable} is not set: it names a folder of specimens that are not part of the project")
+        pytest.skip(f"{variable} is not set: it {NO_SPECIMENS}")
     if not Path(folder).is_dir():
         pytest.fail(f"{variable} names {folder}, which is no folder")
     return Path(folder)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.__main__ import parts, unmet
 from tests.runner import chromium
-from tests.runner.outcome import Outcome, read, table
+from tests.runner.outcome import NO_SPECIMENS, Outcome, read, table
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = [ROOT / "requirements.txt", *sorted((ROOT / "requirements").glob("*.txt"))]
@@ -90,6 +90,7 @@ def test_the_table_names_skips_and_what_was_not_run_and_closes_with_the_sum():
     [
         ([Outcome("PostgreSQL", passed=3)], []),
         ([Outcome("PostgreSQL", passed=3, skipped=Counter({"why": 1}))], ["PostgreSQL"]),
+        ([Outcome("PostgreSQL", passed=3, skipped=Counter({f"it {NO_SPECIMENS}": 1}))], []),
         ([Outcome("PostgreSQL", absent="none was found")], ["PostgreSQL"]),
         ([Outcome("PostgreSQL")], ["PostgreSQL"]),
         ([], ["PostgreSQL"]),

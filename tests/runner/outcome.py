@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
+# Some specimens cannot be part of the project; their absence is no fault of the machine.
+NO_SPECIMENS = "names a folder of specimens that are not part of the project"
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -23,6 +26,11 @@ class Outcome:
     def is_good(self) -> bool:
         """Whether nothing failed."""
         return not self.failed and not self.broken
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether tests ran and the machine lacked nothing that one of them needed."""
+        return bool(self.passed) and all(NO_SPECIMENS in why for why in self.skipped)
 
 
 def read(name: str, report: Path, code: int, seconds: float) -> Outcome:

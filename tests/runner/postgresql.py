@@ -3,8 +3,10 @@
 import os
 import pwd
 import re
+import secrets
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 import time
@@ -27,7 +29,9 @@ MISSING = (
     "or set TEST_DATABASE_URL=postgres://user:password@host/name"
 )
 # The cluster lives for one run, so nothing needs to survive a crash.
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=")
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+# An address with a host and a port is one that every program can take apart and put together again.
+REACH = ("listen_addresses=127.0.0.1", "unix_socket_directories=")
 
 
 class Unavailable(Exception):
@@ -96,28 +100,28 @@ def account() -> str | None:
 
 @contextmanager
 def own_cluster(programs: Path) -> Iterator[str]:
-    """Yield the address of a cluster of our own, reached by a socket in a folder that goes when the tests end."""
-    # The path of a socket may not be longer than about 100 characters, so not below TMPDIR.
-    with tempfile.TemporaryDirectory(prefix="newsroom-pg-", dir="/tmp", ignore_cleanup_errors=True) as name:
-        folder, user = Path(name), account()
+    """Yield the address of a cluster of our own, in a folder that goes when the tests end."""
+    user, password = account(), secrets.token_hex(16)
+    # The temporary folder of root may be closed to others, so not there.
+    place = "/tmp" if user else None
+    with tempfile.TemporaryDirectory(prefix="newsroom-pg-", dir=place, ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        (folder / "password").write_text(password, encoding="utf-8")
         if user:
             shutil.chown(folder, user)
-        create(programs, folder / "data", user)
-        with serving(programs, folder, user):
-            yield f"postgres:///{folder}/newsroom"
+            shutil.chown(folder / "password", user)
+        create(programs, folder, user)
+        with serving(programs, folder, user) as port:
+            address = f"postgres://newsroom:{password}@127.0.0.1:{port}/postgres"
+            await_start(address, folder / "log")
+            yield address
 
 
-def create(programs: Path, place: Path, user: str | None) -> None:
+def create(programs: Path, folder: Path, user: str | None) -> None:
     """Create the files of a cluster whose superuser is `newsroom`."""
-    command = [
-        str(programs / "initdb"),
-        f"--pgdata={place}",
-        "--no-sync",
-        "--auth=trust",
-        "--username=newsroom",
-        "-E",
-        "UTF8",
-    ]
+    # The password crosses the loopback only; hashing it for each of many connections would take longer than the tests.
+    command = [str(programs / "initdb"), f"--pgdata={folder / 'data'}", "--no-sync", "--encoding=UTF8"]
+    command += ["--username=newsroom", "--auth=password", f"--pwfile={folder / 'password'}"]
     for locale in LOCALES:
         done = subprocess.run(
             [*command, f"--locale={locale}"], user=user, cwd="/", capture_output=True, text=True, check=False
@@ -128,12 +132,13 @@ def create(programs: Path, place: Path, user: str | None) -> None:
 
 
 @contextmanager
-def serving(programs: Path, folder: Path, user: str | None) -> Iterator[None]:
-    """Run the server while the block runs."""
-    options = [word for setting in FAST for word in ("-c", setting)]
+def serving(programs: Path, folder: Path, user: str | None) -> Iterator[int]:
+    """Run the server while the block runs; yield its port."""
+    port = free_port()
+    options = [word for setting in (*FAST, *REACH, f"port={port}") for word in ("-c", setting)]
     with (folder / "log").open("w", encoding="utf-8") as log:
         server = subprocess.Popen(
-            [programs / "postgres", "-D", folder / "data", "-k", folder, *options],
+            [programs / "postgres", "-D", folder / "data", *options],
             user=user,
             cwd="/",
             stdout=log,
@@ -142,8 +147,7 @@ def serving(programs: Path, folder: Path, user: str | None) -> Iterator[None]:
             start_new_session=True,
         )
     try:
-        await_start(server, folder)
-        yield
+        yield port
     finally:
         server.send_signal(signal.SIGINT)  # a fast shutdown
         try:
@@ -153,16 +157,20 @@ def serving(programs: Path, folder: Path, user: str | None) -> Iterator[None]:
             server.wait(timeout=10)
 
 
-def await_start(server: subprocess.Popen[bytes], folder: Path) -> None:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def await_start(address: str, log: Path) -> None:
     """Wait until the server answers, at most half a minute."""
-    address = f"host={folder} user=newsroom dbname=postgres"
     for _ in range(150):
         try:
             psycopg.connect(address).close()
         except psycopg.OperationalError:
-            if server.poll() is not None:
-                break
             time.sleep(0.2)
         else:
             return
-    raise Unavailable(f"the server did not start: {(folder / 'log').read_text(encoding='utf-8')[-500:]}")
+    raise Unavailable(f"the server did not start: {log.read_text(encoding='utf-8')[-500:]}")
