@@ -44,11 +44,12 @@ def gone(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def public_corrections(story: Article) -> list[Correction]:
-    """Return the corrections that are out and still to be shown, of those fetched with the story."""
+    """Return the corrections that are out and to be shown with the story, of those fetched with it."""
     now = timezone.now()
+    shown = (one for one in story.corrections.all() if one.placement != Correction.Placement.PAGE_ONLY)
     return [
         one
-        for one in story.corrections.all()
+        for one in shown
         if one.published_at and one.published_at <= now and (one.show_until is None or one.show_until > now)
     ]
 
