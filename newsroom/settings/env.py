@@ -58,5 +58,7 @@ def _sqlite(url: str) -> dict[str, object]:
 
 def _postgresql(url: str) -> dict[str, object]:
     settings: dict[str, object] = dict(env.db_url_config(url))
+    # A socket's folder stands in the address with %2F for each slash.
+    settings["HOST"] = unquote(str(settings.get("HOST") or ""))
     settings.update(CONN_MAX_AGE=env.int("CONN_MAX_AGE", default=60), CONN_HEALTH_CHECKS=True)
     return settings

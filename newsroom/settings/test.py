@@ -1,5 +1,7 @@
 """Settings for the tests: DATABASE_URL chooses the database, SQLite in memory unless told."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -13,8 +15,9 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DATABASES = {"default": database(env.str("DATABASE_URL", default="") or "sqlite://:memory:")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
-# One folder a process, removed by the system: tests in parallel never meet.
+# One folder a process: tests in parallel never meet.
 HOME = Path(tempfile.mkdtemp(prefix="newsroom-test-"))
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 MEDIA_ROOT = HOME / "media"
 STATIC_ROOT = HOME / "static"
 for _name, _folder in (("default", "media"), ("originals", "originals"), ("raw", "raw")):
