@@ -33,7 +33,9 @@ def main(argv: list[str] | None = None) -> int:
 def _options(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m articles.wire", description=__doc__)
     parser.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="captures, saved pages, or folders of them")
-    parser.add_argument("--out", type=Path, metavar="FOLDER", help="write one file a story here, not to standard output")
+    parser.add_argument(
+        "--out", type=Path, metavar="FOLDER", help="write one file a story here, not to standard output"
+    )
     options = parser.parse_args(argv)
     missing = [str(one) for one in options.paths if not one.exists()]
     if missing:
@@ -44,7 +46,9 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
 def _files(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
-    return sorted(one for one in path.rglob("*") if one.is_file() and one.name.endswith((".txt", ".html", ".html.gz", ".htm")))
+    return sorted(
+        one for one in path.rglob("*") if one.is_file() and one.name.endswith((".txt", ".html", ".html.gz", ".htm"))
+    )
 
 
 def stem(name: str) -> str:

@@ -26,11 +26,19 @@ XML_DECLARED = re.compile(rb"^\s{0,99}<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}[
 # U+0085 (next line) reads as a space; tab, line feed, form feed and vertical tab are space too.
 STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 SPACES = str.maketrans({"\x0b": " ", "\x0c": " ", "\x85": " ", "\u2028": " ", "\u2029": " "})
-# Characters that turn or hide text: overrides, isolates and the tag alphabet.
-HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
+# Characters that turn text (overrides, isolates), hide it (the tag alphabet), or have no width at all.
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+HIDDEN = re.compile("[\U000e0000-\U000e007f]")
+WIDTHLESS = re.compile(
+    "[\u200b\u2060\ufeff\u00ad]|(?<![\u2000-\U0001ffff])[\u200c\u200d]|[\u200c\u200d](?![\u2000-\U0001ffff])"
+)
+UNUSUAL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200d\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
+)
 ESCAPED = re.compile("[\udc80-\udcff]")  # a byte that is not UTF-8, as surrogateescape writes it
 BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 MOJIBAKE = re.compile("â€|Ã[\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[£§©®°·\u00a0«»]|â\u0080[\u0093-\u009d]")
+LONE_RETURN = re.compile("\r(?!\n)")
 RUN = re.compile("[\u0080-\u00ff‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]{2,12}")
 WINDOWS = {"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin-1", "latin1", "cp1252", "windows-1252"}
 
@@ -107,7 +115,8 @@ def _mixed(payload: bytes) -> tuple[str, str, list[Issue]]:
     bad = len(ESCAPED.findall(rough))
     good = len(BEYOND_ASCII.findall(rough)) - bad
     text = ESCAPED.sub(lambda found: bytes([ord(found[0]) - 0xDC00]).decode("cp1252", "ignore"), rough)
-    if good:
+    declared = DECLARED.search(payload[:DECLARED_WITHIN])
+    if good or declared and declared[1].lower() in (b"utf-8", b"utf8"):
         message = f"{bad} bytes are not UTF-8 in a file that otherwise is. They were read as Windows-1252."
         return text, "utf-8", [Issue("ENCODING_MIXED", message)]
     message = "The file is not UTF-8. It was read as Windows-1252: check the quotation marks and pound signs."
@@ -117,25 +126,37 @@ def _mixed(payload: bytes) -> tuple[str, str, list[Issue]]:
 def _tidy(text: str, encoding: str, issues: list[Issue]) -> Decoded:
     issues = list(issues)
     strays: Counter[str] = Counter()
-    if STRAY.search(text):
-        strays.update(STRAY.findall(text))
-        text = STRAY.sub("", text)
-        total = sum(strays.values())
-        issues.append(Issue("CONTROL_CHARS_REMOVED", f"{total} control characters were taken out of the text."))
-    if HIDDEN.search(text):
-        hidden = HIDDEN.findall(text)
-        strays.update(hidden)
-        text = HIDDEN.sub("", text)
-        issues.append(Issue("INVISIBLE_REMOVED", f"{len(hidden)} characters that turn or hide text were taken out."))
     if "\r" in text:
+        if "\r\n" in text and LONE_RETURN.search(text):
+            issues.append(
+                Issue("MIXED_EOL", "Lines end in different ways in this file. Check that no line was cut or joined.")
+            )
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = text.translate(SPACES) if not text.isascii() or "\x0b" in text or "\x0c" in text else text
+    if UNUSUAL.search(text):
+        text = _without(text, strays, issues).translate(SPACES)
     text = text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
-    text = text.removeprefix("\ufeff")
     doubt = _mojibake(text)
     if doubt:
         issues.append(doubt)
     return Decoded(text, encoding, tuple(issues), tuple(sorted(strays.items())))
+
+
+def _without(text: str, strays: Counter[str], issues: list[Issue]) -> str:
+    """Take out what cannot be kept, count it, and say so where it matters."""
+    for pattern, code, what in (
+        (STRAY, "CONTROL_CHARS_REMOVED", "control characters"),
+        (TURNING, "BIDI_REMOVED", "characters that turn the direction of text"),
+        (HIDDEN, "INVISIBLE_REMOVED", "invisible characters"),
+        (WIDTHLESS, "", ""),
+    ):
+        found = pattern.findall(text)
+        if not found:
+            continue
+        strays.update(found)
+        text = pattern.sub("", text)
+        if code:
+            issues.append(Issue(code, f"{len(found)} {what} were taken out of the text."))
+    return text
 
 
 def _mojibake(text: str) -> Issue | None:

@@ -103,7 +103,10 @@ def _written(block: Block) -> str:
 
 
 def _table(text: str) -> str:
-    rows = [[INLINE_MARKS.sub(r"\\\g<0>", cell.strip()).replace("|", r"\|") for cell in row.split("\t")] for row in text.split("\n")]
+    rows = [
+        [INLINE_MARKS.sub(r"\\\g<0>", cell.strip()).replace("|", r"\|") for cell in row.split("\t")]
+        for row in text.split("\n")
+    ]
     width = max(len(row) for row in rows)
     lines = ["| " + " | ".join(row + [""] * (width - len(row))) + " |" for row in rows]
     return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
@@ -148,7 +151,10 @@ def _walk(tokens: list[Token]) -> Iterator[tuple[Kind | None, str, int]]:
 
 
 def _plain(token: Token) -> str:
-    parts = ["\n" if child.type == "hardbreak" else " " if child.type == "softbreak" else child.content for child in token.children or ()]
+    parts = [
+        "\n" if child.type == "hardbreak" else " " if child.type == "softbreak" else child.content
+        for child in token.children or ()
+    ]
     return "".join(parts).strip()
 
 

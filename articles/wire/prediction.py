@@ -7,6 +7,7 @@ from typing import Any
 from articles.wire.clean.bylines import is_agency
 from articles.wire.story import Byline, Reading, Refusal, Story
 
+
 def predictions(reading: Reading) -> list[dict[str, Any]]:
     """Return one object for each story, or the refusal."""
     if reading.refusal is not None or not reading.stories:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
+from dataclasses import replace
 from datetime import datetime
 
 from articles.wire import decode
@@ -30,7 +31,14 @@ def read(payload: bytes, name: str = "", *, captured: datetime | None = None) ->
         return Reading("", refusal=refused)
     decoded = decode.decode(payload)
     if decoded is None:
-        return Reading("", refusal=Refusal("UNDECODABLE", "The letters of this file cannot be read in any known encoding.", "Ask the sender for the file in UTF-8."))
+        return Reading(
+            "",
+            refusal=Refusal(
+                "UNDECODABLE",
+                "The letters of this file cannot be read in any known encoding.",
+                "Ask the sender for the file in UTF-8.",
+            ),
+        )
     if not decoded.text.strip():
         return Reading("", refusal=EMPTY)
     if XML.search(decoded.text[:2000]) and not HTML.search(decoded.text[:2000]):
@@ -38,7 +46,9 @@ def read(payload: bytes, name: str = "", *, captured: datetime | None = None) ->
     if _is_json(decoded.text):
         return Reading("json", decoded.text, decoded.encoding, refusal=_unsupported("a JSON message"))
     if HTML.match(decoded.text.lstrip()[:2000]) or len(HTML.findall(decoded.text[:20000])) > 2:
-        return _stories("html", html.read(decoded.text), decoded, captured)
+        draft = html.read(decoded.text)
+        text = "\n".join(unit.text for unit in draft.units)
+        return _stories("html", draft, replace(decoded, text=text), captured)
     return _stories("plain", plain.read(decoded.text), decoded, captured)
 
 
@@ -53,7 +63,11 @@ def _is_json(text: str) -> bool:
 
 
 def _unsupported(what: str) -> Refusal:
-    return Refusal("UNSUPPORTED", f"This is {what}, a kind that is not read yet.", "Send the story as plain text or as a saved page.")
+    return Refusal(
+        "UNSUPPORTED",
+        f"This is {what}, a kind that is not read yet.",
+        "Send the story as plain text or as a saved page.",
+    )
 
 
 EMPTY = Refusal("EMPTY", "The file holds no text.", "Check the file and send it again.")
@@ -72,21 +86,34 @@ def _unpacked(payload: bytes) -> bytes:
 
 def _bytes_refusal(payload: bytes) -> Refusal | None:
     if len(payload) > decode.LIMIT:
-        return Refusal("TOO_LARGE", "The file is larger than 10 MB.", "Send the story alone, without the pages around it.")
+        return Refusal(
+            "TOO_LARGE", "The file is larger than 10 MB.", "Send the story alone, without the pages around it."
+        )
     if not payload.strip():
         return EMPTY
     if payload.startswith(MAGIC) and (b"\0" in payload[:4096] or payload.startswith(SEALED)):
-        return Refusal("NOT_TEXT", "The file is not text: it is a picture, an archive or a document.", "Send the story as text or as a saved page.")
+        return Refusal(
+            "NOT_TEXT",
+            "The file is not text: it is a picture, an archive or a document.",
+            "Send the story as text or as a saved page.",
+        )
     return None
 
 
 def _stories(form: str, draft: Draft, decoded: Decoded, captured: datetime | None) -> Reading:
     draft.issues = [*decoded.issues, *draft.issues]
     story = clean(draft, captured)
-    strays = tuple(Piece(0, "", Fate.REMOVED, "control characters", (f"U+{ord(one):04X} taken out {count} times",)) for one, count in decoded.strays)
+    strays = tuple(
+        Piece(0, "", Fate.REMOVED, "control characters", (f"U+{ord(one):04X} taken out {count} times",))
+        for one, count in decoded.strays
+    )
     pieces = (*strays, *story.pieces)
     if not _is_story(story):
-        refusal = Refusal("NO_STORY", "There is no story in this file: only the furniture of a page.", "Open the page, and capture it again once the story shows.")
+        refusal = Refusal(
+            "NO_STORY",
+            "There is no story in this file: only the furniture of a page.",
+            "Open the page, and capture it again once the story shows.",
+        )
         return Reading(form, decoded.text, decoded.encoding, (), refusal, pieces)
     return Reading(form, decoded.text, decoded.encoding, (doubt(story, is_page=form == "html"),), None, pieces)
 

@@ -49,7 +49,9 @@ def test_blocks_survive_the_round_trip(rows: list[tuple[Kind, str]]) -> None:
     assert photos == ()
 
 
-@given(st.lists(st.text(alphabet="ab |*_\\`", max_size=8).map(lambda text: " ".join(text.split())), min_size=2, max_size=4))
+@given(
+    st.lists(st.text(alphabet="ab |*_\\`", max_size=8).map(lambda text: " ".join(text.split())), min_size=2, max_size=4)
+)
 @settings(max_examples=100, deadline=None)
 def test_tables_survive_the_round_trip(cells: list[str]) -> None:
     rows = "\t".join(["head", *cells]) + "\n" + "\t".join(["row", *cells])
@@ -71,20 +73,33 @@ def test_pictures_stand_at_their_places_and_the_lead_has_none() -> None:
 
 
 def test_a_picture_is_rendered_in_its_place_only() -> None:
-    html = to_html("A [[photo 1]] in a line.\n\n[[photo 1]]\n\n[[photo 7]]", lambda number: "<figure>1</figure>" if number == 1 else "")
+    html = to_html(
+        "A [[photo 1]] in a line.\n\n[[photo 1]]\n\n[[photo 7]]",
+        lambda number: "<figure>1</figure>" if number == 1 else "",
+    )
     assert html == "<p>A [[photo 1]] in a line.</p>\n<figure>1</figure>\n"
 
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "vbscript:x", "data:text/html,x", "//evil.test", "file:///etc/passwd", "https:evil"],
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "vbscript:x",
+        "data:text/html,x",
+        "//evil.test",
+        "file:///etc/passwd",
+        "https:evil",
+    ],
 )
 def test_only_web_and_mail_links_are_links(address: str) -> None:
     assert "<a" not in to_html(f"[x]({address})", lambda number: "")
 
 
 def test_links_to_the_web_are_links() -> None:
-    assert to_html("[x](https://example.test/a)", lambda number: "") == '<p><a href="https://example.test/a">x</a></p>\n'
+    assert (
+        to_html("[x](https://example.test/a)", lambda number: "") == '<p><a href="https://example.test/a">x</a></p>\n'
+    )
 
 
 @given(st.text(max_size=200))

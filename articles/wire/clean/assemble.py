@@ -62,7 +62,7 @@ def _place(desk: Desk, unit: Unit, zone: str, label: str, at: int) -> list[Piece
 
 
 def _may_sign(desk: Desk, unit: Unit) -> bool:
-    """A name inside or below the story signs it only where nobody has, or where the page says so."""
+    """Let a name inside or below the story sign it only where nobody has, or where the page says so."""
     authors = {fold(one) for one in desk.draft.page.authors}
     return not desk.signed and not authors or any(fold(one.name) in authors for one in bylines.read(unit.text))
 
@@ -79,7 +79,9 @@ def _block(desk: Desk, unit: Unit, label: str) -> list[Piece]:
         text = text[1:].strip()
     mended = drop_capital(text) if kind is Kind.PARAGRAPH else text
     if mended != text:
-        desk.draft.doubt("DROP_CAPITAL", f"A capital that stood apart was joined to its word: “{mended[:30]}…”.", unit.line)
+        desk.draft.doubt(
+            "DROP_CAPITAL", f"A capital that stood apart was joined to its word: “{mended[:30]}…”.", unit.line
+        )
     if fold(text) == fold(desk.headline) and not desk.blocks:
         return [piece(unit, Fate.REPEAT, "headline repeated")]
     desk.blocks.append(Block(mended, kind, unit.line))
@@ -91,7 +93,10 @@ def _title(desk: Desk, unit: Unit) -> list[Piece]:
         return [piece(unit, Fate.REPEAT, "headline repeated")]
     if desk.album.title is not None:
         old = desk.album.title
-        desk.pieces = [replace(one, fate=Fate.REMOVED) if one.line == old.line and one.text == old.text else one for one in desk.pieces]
+        desk.pieces = [
+            replace(one, fate=Fate.REMOVED) if one.line == old.line and one.text == old.text else one
+            for one in desk.pieces
+        ]
     desk.album.title = unit
     return [piece(unit, Fate.PICTURE_TITLE, "line above a caption")]
 
@@ -183,6 +188,6 @@ def _story(desk: Desk) -> Story:
         provider="capture",
         uri=draft.page.canonical,
         signals=tuple(desk.signals),
-        issues=tuple(draft.issues),
+        issues=(*draft.issues, *desk.album.doubts),
         pieces=tuple(desk.pieces),
     )

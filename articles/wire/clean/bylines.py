@@ -7,18 +7,27 @@ import re
 from articles.wire.clean.lexicon import AGENCIES, FIRST_NAMES, ROLES, SECTIONS
 from articles.wire.story import Byline
 
-BY = re.compile(r"^[-–—•|\s]{0,4}(?:(?:by|words by|written by|report by|story by|posted by|exclusive by)\b:?)\s+(?P<names>\S.{0,400})$", re.I)
+BY = re.compile(
+    r"^[-–—•|\s]{0,4}(?:(?:by|words by|written by|report by|story by|posted by|exclusive by)\b:?)\s+(?P<names>\S.{0,2000})$",
+    re.I,
+)
 NAME_WORD = r"(?:[A-Z][\w’'.-]{0,24}|de|van|von|der|den|la|le|di|da|al|el|bin|ap|ní|ni|ó|mac|Mac|Mc)"
 NAME = re.compile(rf"^[A-ZÀ-Þ][\w’'.-]{{0,24}}(?: {NAME_WORD}){{1,4}}$")
 ROLE = re.compile(
     r"(?i)\b(?:(?:chief|senior|deputy|assistant|associate|executive|political|health|science|education|home affairs|home|foreign|business|economics|economic|city|royal|sport|sports|football|rugby|cricket|tennis|consumer|environment|defence|security|diplomatic|media|culture|arts|entertainment|showbiz|technology|tech|digital|money|personal finance|property|travel|crime|court|legal|social affairs|religious affairs|transport|energy|world|news|north of england|scotland|scottish|wales|welsh|ireland|irish|northern ireland|london|us|europe|european|online|live|breaking news|trending|data|investigations|features|lifestyle|food|local democracy|content|audience|night|weekend|general|junior|trainee|special|video|picture|community|regional|local|agriculture|farming|society|wellbeing|gaming|motoring|asia|africa|china|middle east|america|washington|paris|berlin|brussels|whitehall|westminster|parliamentary|lobby|policy|affairs|markets|retail|industry|banking|investment|and|&|of|,)\s?){0,6}(?:reporter|correspondent|editor|writer|journalist|columnist|producer|presenter|commentator|analyst|newsdesk)s?\b"
 )
-AGENCY_ROLE = re.compile(r"(?i)^(?P<agency>the press association|press association|pa media|pa news agency|pa|newschain|reuters|afp)\b[, ]*(?P<role>.{0,60})$")
+AGENCY_ROLE = re.compile(
+    r"(?i)^(?P<agency>the press association|press association|pa media|pa news agency|pa|newschain|reuters|afp)\b[, ]*(?P<role>.{0,60})$"
+)
 SPLIT = re.compile(r"\s*(?:,\s*and\s+|\s+and\s+|\s*&\s*|\s*;\s*|\s*\|\s*)", re.I)
 HANDLE = re.compile(r"\s*(?:\(?@\w{2,30}\)?|\S{1,40}@\S{2,60})")
-TRAIL = re.compile(r"(?i)[,|•·–—-]?\s*(?:(?:published|updated|posted)\b.{0,80}|\d{1,2}(?::|\.)\d\d.{0,40}|(?:\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december) (?:19|20)\d\d).{0,40}|\d{1,3}\s?(?:minutes?|hours?|days?|mins?) ago.{0,20})$")
+TRAIL = re.compile(
+    r"(?i)[,|•·–—-]?\s*(?:(?:published|updated|posted)\b.{0,80}|\d{1,2}(?::|\.)\d\d.{0,40}|(?:\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december) (?:19|20)\d\d).{0,40}|\d{1,3}\s?(?:minutes?|hours?|days?|mins?) ago.{0,20})$"
+)
 PLACE = re.compile(r"(?i)\s+in [A-Z][\w’' -]{2,40}$")
-NOT_NAMES = frozenset("the this that these it we he she they when where why how what who monday tuesday wednesday thursday friday saturday sunday january february march july september october november december sir lord lady dame mr mrs ms dr prime minister secretary home our your my all new press association times sun mirror guardian star express news post journal herald independent standard telegraph mail live bill act party council police court house street road united kingdom northern ireland great britain west east north south county city town park club league cup world read more".split())
+NOT_NAMES = frozenset(
+    "the this that these it we he she they when where why how what who monday tuesday wednesday thursday friday saturday sunday january february march july september october november december sir lord lady dame mr mrs ms dr prime minister secretary home our your my all new press association times sun mirror guardian star express news post journal herald independent standard telegraph mail live bill act party council police court house street road united kingdom northern ireland great britain west east north south county city town park club league cup world read more".split()
+)
 
 
 def is_agency(text: str) -> str:
@@ -106,7 +115,9 @@ def _one(piece: str) -> tuple[str, str, str]:
             if is_person(" ".join(words[:count])):
                 rest = " ".join([*words[count:], piece[found.start() :]]).strip()
                 return _cased(" ".join(words[:count])), rest, ""
-        glued = re.match(r"^([A-Z][\w’'-]{1,24}(?: [A-Z][a-z’'-]{1,24}){0,2}?[a-z])(?=[A-Z][a-z]{2,20}\b)(.{3,60})$", piece)
+        glued = re.match(
+            r"^([A-Z][\w’'-]{1,24}(?: [A-Z][a-z’'-]{1,24}){0,2}?[a-z])(?=[A-Z][a-z]{2,20}\b)(.{3,60})$", piece
+        )
         if glued and is_person(glued[1]):
             return glued[1], glued[2], ""
         return "", piece, ""
@@ -114,7 +125,9 @@ def _one(piece: str) -> tuple[str, str, str]:
 
 
 def _is_single(piece: str) -> bool:
-    return bool(re.fullmatch(r"(?:[A-ZÀ-Þ][\w’'.-]{1,30}(?: (?:[\w’'.-]{1,30})){1,3})", piece)) and not ROLE.search(piece)
+    return bool(re.fullmatch(r"(?:[A-ZÀ-Þ][\w’'.-]{1,30}(?: (?:[\w’'.-]{1,30})){1,3})", piece)) and not ROLE.search(
+        piece
+    )
 
 
 def _cased(name: str) -> str:
@@ -126,7 +139,7 @@ def _cased(name: str) -> str:
 def looks_like(text: str) -> str:
     """Name the byline form the line has, or return empty text."""
     line = " ".join(text.split())
-    if len(line) > 300 or len(line) < 3:
+    if len(line) > (2000 if BY.match(line) else 300) or len(line) < 3:
         return ""
     found = BY.match(line)
     if found:
@@ -163,7 +176,11 @@ def _named(rest: str) -> bool:
     agency = AGENCY_ROLE.match(first)
     if is_person(first) or agency and (not agency["role"] or ROLE.search(agency["role"])):
         return True
-    if rest.casefold().startswith(("the newsroom", "newsroom")) or rest.casefold().endswith((" agencies", " staff", " reporters")) and len(rest.split()) < 6:
+    if (
+        rest.casefold().startswith(("the newsroom", "newsroom"))
+        or rest.casefold().endswith((" agencies", " staff", " reporters"))
+        and len(rest.split()) < 6
+    ):
         return True
     name = _one(first)[0]
     return bool(name) and len(rest.split()) <= 14

@@ -30,22 +30,30 @@ LABEL = re.compile(
 BRACKET = re.compile(r"[(\[]\s?([^()\[\]]{1,120}?)\s?[)\]]\s{0,3}\.?$")
 # "… in Dublin. File picture: Niall Casson/PA Wire", "…per centCredit: PA", "… hearing -Credit:PA"
 NAMED = re.compile(
-    rf"(?P<join>[\s.,;:)\]–—|-]|(?<=[a-z0-9’'”\"%?!]))\s?(?P<label>(?:[Ff]ile |[Ll]ibrary |[Ss]tock )?"
-    rf"(?:[Pp]icture|[Pp]ictures|[Pp]ic|[Pp]ics|[Pp]hoto|[Pp]hotos|[Pp]hotograph|[Ii]mage|[Cc]redit|PHOTO|PICTURE|CREDIT|IMAGE)"
-    rf"(?: [Cc]redit)?\s?:\s?|(?:Picture|Photo|Photograph|Image) (?:by|courtesy of) |Image source, |image copyright)"
-    rf"(?P<who>[^.:;()]{{2,90}}(?:\.com|\.ie|\.co\.uk)?)\.?$"
+    r"(?P<join>[\s.,;:)\]–—|-]|(?<=[a-z0-9’'”\"%?!]))\s?(?P<label>(?:[Ff]ile |[Ll]ibrary |[Ss]tock )?"
+    r"(?:[Pp]icture|[Pp]ictures|[Pp]ic|[Pp]ics|[Pp]hoto|[Pp]hotos|[Pp]hotograph|[Ii]mage|[Cc]redit|PHOTO|PICTURE|CREDIT|IMAGE)"
+    r"(?: [Cc]redit)?\s?:\s?|(?:Picture|Photo|Photograph|Image) (?:by|courtesy of) |Image source, |image copyright)"
+    r"(?P<who>[^.:;()]{2,90}(?:\.com|\.ie|\.co\.uk)?)\.?$"
 )
 SIGN = re.compile(r"\s©\s?(?P<who>[^©.]{2,80})\.?$")
-VIA = re.compile(r"(?<=[.!?’”\w])\s(?P<who>[A-Z][\w’'&-]{1,30}(?: [A-Z&][\w’'&-]{0,30}){0,4})\.? via (?P<agency>[A-Z][^.]{2,60})\.?$")
+VIA = re.compile(
+    r"(?<=[.!?’”\w])\s(?P<who>[A-Z][\w’'&-]{1,30}(?: [A-Z&][\w’'&-]{0,30}){0,4})\.? via (?P<agency>[A-Z][^.]{2,60})\.?$"
+)
 DASH = re.compile(r"\s[-–—]\s?(?P<who>[^-–—/]{2,60}/[^/]{2,40}(?:/[^/]{2,30})?)\.?$")
 SLASH = re.compile(
     r"(?P<who>(?:(?:[A-Z][\w’'.-]{0,25}|de|of|the|and|van|von) ){0,4}[A-Z][\w’'.-]{0,25}\s?/\s?[A-Z][\w ]{1,30}(?:/[A-Z][\w ]{1,30})?(?: via [A-Z][\w ]{2,30})?)\.?$"
 )
-BARE = re.compile(r"(?P<who>PA(?: (?:Wire|Media|Images|Archive|Graphics|Photo))?|Press Association|Getty(?: Images)?|AFP(?: via Getty Images)?|Reuters|EPA|AP|Rex(?: Features)?|Alamy|Shutterstock|AFP/Getty(?: Images)?|PA/Getty)\.?$")
+BARE = re.compile(
+    r"(?P<who>PA(?: (?:Wire|Media|Images|Archive|Graphics|Photo))?|Press Association|Getty(?: Images)?|AFP(?: via Getty Images)?|Reuters|EPA|AP|Rex(?: Features)?|Alamy|Shutterstock|AFP/Getty(?: Images)?|PA/Getty)\.?$"
+)
 # Suppliers whose bare name on a line is a credit; others are as likely a masthead or a heading.
-ALONE = re.compile(r"^(?:PA(?: .{3,10})?|PA(?: .{3,10})?/.{2,30}|Getty(?: Images)?(?: Europe)?|AFP.{0,20}|Reuters|REUTERS|AP|EPA|Rex(?: Features)?|REX|Alamy|Shutterstock|.{2,20}/Getty(?: Images)?|.{2,30} via (?:Getty|AP|Reuters).{0,8}|Press Association Images|SWNS|iStock.{0,5}|Bloomberg)$")
+ALONE = re.compile(
+    r"^(?:PA(?: .{3,10})?|PA(?: .{3,10})?/.{2,30}|Getty(?: Images)?(?: Europe)?|AFP.{0,20}|Reuters|REUTERS|AP|EPA|Rex(?: Features)?|REX|Alamy|Shutterstock|.{2,20}/Getty(?: Images)?|.{2,30} via (?:Getty|AP|Reuters).{0,8}|Press Association Images|SWNS|iStock.{0,5}|Bloomberg)$"
+)
 NAMES_ONLY = re.compile(r"^(?:[A-Z][\w’'.-]{1,25}|of|the|and)(?: (?:[A-Z][\w’'.-]{0,25}|of|the|and|&)){0,4}$")
-CUT_AGENCY = re.compile(r"^PA (?:W|Wi|Wir|M|Me|Med|Medi|I|Im|Ima|Imag|Image|A|Ar|Arc)$")  # the capture ends inside the credit
+CUT_AGENCY = re.compile(
+    r"^PA (?:W|Wi|Wir|M|Me|Med|Medi|I|Im|Ima|Imag|Image|A|Ar|Arc)$"
+)  # the capture ends inside the credit
 IPTC = re.compile(r"(?i)\b(?:picture date: |see pa story |photo credit should read)")
 IPTC_CREDIT = re.compile(r"(?i)\s?\bphoto credit should read:? ?(?P<who>[^.]{2,60})\.?$")
 FILE = re.compile(r"(?i)[\s.]{0,3}\b(?:file|library|stock|archive)(?: (?:picture|photo|image|pic))?\s?$")
@@ -56,7 +64,9 @@ LEADING = re.compile(r"^(?P<who>PA|Getty|AFP|Reuters)(?=[A-Z][a-z]+ )(?P<rest>.{
 def is_supplier(text: str) -> bool:
     """Say whether the words name an agency or another supplier of pictures."""
     flat = " ".join(text.casefold().split()).strip(" .,-–—").removeprefix("the ").removeprefix("via ")
-    return flat in SUPPLIERS or any(flat.endswith(end) for end in (" via getty images", " via getty", " via ap", " via reuters", "/getty images"))
+    return flat in SUPPLIERS or any(
+        flat.endswith(end) for end in (" via getty images", " via getty", " via ap", " via reuters", "/getty images")
+    )
 
 
 def split(who: str) -> tuple[Credit, bool]:
@@ -121,7 +131,7 @@ def read(text: str) -> Credited | None:
 
 
 def _alone(line: str) -> Credited | None:
-    """A line that is a credit and nothing else: "(PA Graphics)", "BRIAN LAWTON/PA", "Picture: PA"."""
+    """Read a line that is a credit and nothing else: "(PA Graphics)", "BRIAN LAWTON/PA", "Picture: PA"."""
     if len(line) > 90:
         return None
     inner = line.strip("()[] .")
@@ -139,14 +149,18 @@ def _alone(line: str) -> Credited | None:
         return Credited("", Credit(credit.photographer, credit.agency, line), "a credit and nothing else", sure=False)
     doubled = re.fullmatch(r"\(([^()]{2,60})\) Credit: ?([\w /]{2,40})", line)
     if doubled:
-        return Credited("", Credit(split(doubled[2])[0].photographer, split(doubled[2])[0].agency, line), "a credit and nothing else")
+        return Credited(
+            "",
+            Credit(split(doubled[2])[0].photographer, split(doubled[2])[0].agency, line),
+            "a credit and nothing else",
+        )
     if slashed and (label or line[0] in "([" or re.fullmatch(r"[^.,;:!?“”\"]{3,60}", rest)):
         return Credited("", Credit(credit.photographer, credit.agency, line), "a credit and nothing else")
     return None
 
 
 def _iptc(line: str) -> Credited | None:
-    """The agency's own description: "Picture date: … Photo credit should read: …"."""
+    """Read the agency's own description: "Picture date: … Photo credit should read: …"."""
     if not IPTC.search(line):
         return None
     found = IPTC_CREDIT.search(line)
@@ -171,7 +185,13 @@ def _brackets(line: str) -> Credited | None:
         return None
     credit, known = split(found[1])
     labelled = bool(LABEL.match(found[1]))
-    if not known and not labelled:
+    if (
+        not known
+        and not labelled
+        or not labelled
+        and not found[1].strip()[:1].isupper()
+        and not found[1].strip()[:1].isdigit()
+    ):
         return None
     caption = line[: found.start()].strip()
     caption = _again(caption, credit)
@@ -179,7 +199,9 @@ def _brackets(line: str) -> Credited | None:
         return None
     if outer and outer.agency:
         credit = Credit(credit.photographer or outer.photographer, outer.agency, found[0])
-    return Credited(caption, Credit(credit.photographer, credit.agency, found[0].strip()), "a credit in brackets at the end")
+    return Credited(
+        caption, Credit(credit.photographer, credit.agency, found[0].strip()), "a credit in brackets at the end"
+    )
 
 
 def _again(caption: str, credit: Credit) -> str:
@@ -201,7 +223,11 @@ def _named(line: str) -> Credited | None:
         return None
     if not caption:
         return None
-    return Credited(FILE.sub("", caption), Credit(credit.photographer, credit.agency, line[begin:]), "“Picture:”, “Photo:” or “Credit:” at the end")
+    return Credited(
+        FILE.sub("", caption),
+        Credit(credit.photographer, credit.agency, line[begin:]),
+        "“Picture:”, “Photo:” or “Credit:” at the end",
+    )
 
 
 def _sign(line: str) -> Credited | None:
@@ -211,7 +237,11 @@ def _sign(line: str) -> Credited | None:
     credit, known = split(found["who"])
     if not known:
         return None
-    return Credited(line[: found.start()].strip(), Credit(credit.photographer, credit.agency, found[0].strip()), "a © credit at the end")
+    return Credited(
+        line[: found.start()].strip(),
+        Credit(credit.photographer, credit.agency, found[0].strip()),
+        "a © credit at the end",
+    )
 
 
 def _dash(line: str) -> Credited | None:
@@ -221,7 +251,11 @@ def _dash(line: str) -> Credited | None:
     credit, known = split(found["who"].strip())
     if not known or not found["who"].strip()[:1].isupper():
         return None
-    return Credited(line[: found.start()].strip(), Credit(credit.photographer, credit.agency, found[0].strip()), "a credit after a dash")
+    return Credited(
+        line[: found.start()].strip(),
+        Credit(credit.photographer, credit.agency, found[0].strip()),
+        "a credit after a dash",
+    )
 
 
 def _via(line: str) -> Credited | None:
@@ -229,12 +263,18 @@ def _via(line: str) -> Credited | None:
     if found is None:
         return None
     if is_supplier(found["agency"]) and is_supplier(found["who"]):
-        return Credited(line[: found.start()].strip(), Credit("", found[0].strip(" ."), found[0].strip()), "“X via Y” at the end")
-    return Credited(line[: found.start()].strip(), Credit(found["who"].strip(". "), found["agency"].strip(), found[0].strip()), "“X via Y” at the end")
+        return Credited(
+            line[: found.start()].strip(), Credit("", found[0].strip(" ."), found[0].strip()), "“X via Y” at the end"
+        )
+    return Credited(
+        line[: found.start()].strip(),
+        Credit(found["who"].strip(". "), found["agency"].strip(), found[0].strip()),
+        "“X via Y” at the end",
+    )
 
 
 def _slash(line: str) -> Credited | None:
-    """A bare "Heritage International/PA" after one space: the agency proves it, the boundary is a judgement."""
+    """Read a bare "Heritage International/PA" after one space: the agency proves it, the boundary is a judgement."""
     found = SLASH.search(line)
     if found is None or not found.start():
         return None
@@ -246,7 +286,12 @@ def _slash(line: str) -> Credited | None:
     if stop > 0:
         credit, known = split(line[stop + 2 :])
         start = stop + 1
-    return Credited(line[:start].strip(), Credit(credit.photographer, credit.agency, line[start:].strip()), "a bare credit at the end", sure=False)
+    return Credited(
+        line[:start].strip(),
+        Credit(credit.photographer, credit.agency, line[start:].strip()),
+        "a bare credit at the end",
+        sure=False,
+    )
 
 
 def _bare(line: str) -> Credited | None:
@@ -265,4 +310,6 @@ def _leading(line: str) -> Credited | None:
     found = LEADING.match(line)
     if found is None:
         return None
-    return Credited(found["rest"].strip(), Credit("", found["who"], found["who"]), "a credit glued before the caption", sure=True)
+    return Credited(
+        found["rest"].strip(), Credit("", found["who"], found["who"]), "a credit glued before the caption", sure=True
+    )

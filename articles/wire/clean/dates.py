@@ -22,7 +22,9 @@ FORMS = (
     re.compile(r"\b(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)\b"),
     re.compile(r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)\b"),
 )
-AGO = re.compile(r"(?i)\b(?P<count>\d{1,3}|an?|one) (?P<unit>second|sec|minute|min|hour|hr|day|week|month|year)s?\.? ago\b")
+AGO = re.compile(
+    r"(?i)\b(?P<count>\d{1,3}|an?|one) (?P<unit>second|sec|minute|min|hour|hr|day|week|month|year)s?\.? ago\b"
+)
 PREFIX = re.compile(r"^\s{0,9}date (?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?= |$)")
 CLOCK = r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?"
 ZONE = r"(?:GMT|BST|UTC|IST|CET|CEST|EST|EDT|ET|UK|\+\d\d:?\d\d)"

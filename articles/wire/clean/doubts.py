@@ -19,11 +19,15 @@ MARKUP = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")
 MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{3}")
 SHORT_DATE = re.compile(r"^\s{0,9}date\s{1,9}(\d{4}-\d{2}-\d{2})\b")
 
-EMBARGO = re.compile(r"(?i)^\W{0,4}(?:strictly )?(?:embargo(?:ed)?\b|not for (?:publication|use|release) (?:before|until)\b)")
+EMBARGO = re.compile(
+    r"(?i)^\W{0,4}(?:strictly )?(?:embargo(?:ed)?\b|not for (?:publication|use|release) (?:before|until)\b)"
+)
 KILL = re.compile(
     r"(?i)^\W{0,4}(?:pa )?(?:mandatory |bulletin )?kill\b.{0,9}[:\-–—]|\b(?:please|must)\b.{0,20}\b(?:kill|withdraw)\b.{0,30}\b(?:story|item|copy)\b"
 )
-CORRECTION = re.compile(r"^\W{0,4}(?:CORRECTION|CORRECTED|CORRECTN|CORRECTIVE)\b|(?i:^\W{0,4}correction(?: to)?\s{0,2}:)")
+CORRECTION = re.compile(
+    r"^\W{0,4}(?:CORRECTION|CORRECTED|CORRECTN|CORRECTIVE)\b|(?i:^\W{0,4}correction(?: to)?\s{0,2}:)"
+)
 NOTE = re.compile(r"(?i)^\W{0,4}(?:notes? to editors?\b|eds:|attention editors\b|not for publication\b)")
 
 
@@ -43,7 +47,9 @@ def _gaps(story: Story) -> Iterator[Issue]:
         yield Issue("NO_BODY", "The copy brings no text beside its headline and captions.")
     for picture in story.pictures:
         if not (picture.credit.photographer or picture.credit.agency):
-            yield Issue("CREDIT_MISSING", f"No credit for the picture “{picture.caption[:60]}”. Fill it in.", picture.line)
+            yield Issue(
+                "CREDIT_MISSING", f"No credit for the picture “{picture.caption[:60]}”. Fill it in.", picture.line
+            )
 
 
 def _sizes(story: Story) -> Iterator[Issue]:
@@ -62,7 +68,11 @@ def _sizes(story: Story) -> Iterator[Issue]:
 
 def _structure(story: Story) -> Iterator[Issue]:
     if len(story.body) == 1 and not story.headline and len(story.body[0].text) > ONE_RUN:
-        yield Issue("STRUCTURE_UNCLEAR", "The whole story is one run of text. Divide it, and write a headline.", story.body[0].line)
+        yield Issue(
+            "STRUCTURE_UNCLEAR",
+            "The whole story is one run of text. Divide it, and write a headline.",
+            story.body[0].line,
+        )
     seen: set[str] = set()
     for block in story.body:
         if len(block.text) >= REPEATABLE and block.text in seen:
@@ -77,19 +87,29 @@ def _letters(story: Story) -> Iterator[Issue]:
     texts = [(story.headline, 0), (story.standfirst, 0), *((block.text, block.line) for block in story.body)]
     texts += [(picture.caption, picture.line) for picture in story.pictures]
     if line := next((line or 1 for text, line in texts if MARKUP.search(text)), 0):
-        yield Issue("MARKUP_IN_TEXT", "The text holds markup. It is shown as it stands; take it out if it does not belong.", line)
+        yield Issue(
+            "MARKUP_IN_TEXT",
+            "The text holds markup. It is shown as it stands; take it out if it does not belong.",
+            line,
+        )
     if line := next((line or 1 for text, line in texts if MARKS.search(text)), 0):
         yield Issue("COMBINING_MARKS", "Letters carry heaps of marks. Check that it is meant.", line)
     if story.headline and not any(letter.isalnum() for letter in story.headline):
         yield Issue("HEADLINE_SUSPICIOUS", "The headline has no letter in it. Write one.")
     for byline in story.bylines:
         if len(_scripts(byline.raw)) > 1 or not byline.raw.isprintable():
-            yield Issue("BYLINE_UNKNOWN", f"The byline “{byline.raw[:60]}” mixes alphabets or hides characters. Type it anew.")
+            yield Issue(
+                "BYLINE_UNKNOWN", f"The byline “{byline.raw[:60]}” mixes alphabets or hides characters. Type it anew."
+            )
 
 
 def _scripts(text: str) -> set[str]:
     """Return the alphabets of the letters, as Unicode names them."""
-    return {unicodedata.name(letter, "?").split(" ")[0] for letter in text[:LONG_BYLINE] if letter.isalpha()} - {"?", "FEMININE", "MASCULINE"}
+    return {unicodedata.name(letter, "?").split(" ")[0] for letter in text[:LONG_BYLINE] if letter.isalpha()} - {
+        "?",
+        "FEMININE",
+        "MASCULINE",
+    }
 
 
 LOOKS: tuple[Callable[[Story], Iterator[Issue]], ...] = (_gaps, _sizes, _structure, _letters)
@@ -100,17 +120,25 @@ def _heed(story: Story) -> Story:
     for piece in _edges(story.pieces):
         text = " ".join(piece.text.split())[:400]
         if KILL.search(text):
-            message = f"The wire says: “{text[:120]}”. Withdraw the story it names; this message is not for publication."
-            story = replace(story.doubt("KILL_NOTICE", message, piece.line), profile=Profile.ADVISORY, pub_status=PubStatus.CANCELED)
+            message = (
+                f"The wire says: “{text[:120]}”. Withdraw the story it names; this message is not for publication."
+            )
+            story = replace(
+                story.doubt("KILL_NOTICE", message, piece.line), profile=Profile.ADVISORY, pub_status=PubStatus.CANCELED
+            )
         elif EMBARGO.search(text):
             message = f"The copy is embargoed: “{text[:120]}”. Set the time, then lift the hold."
             held = replace(story, pub_status=PubStatus.EMBARGOED, embargo_raw=text[:200])
             story = held.doubt("EMBARGO", message, piece.line)
         elif NOTE.search(text):
-            story = story.doubt("NOTE_TO_EDITORS", f"A note to editors: “{text[:120]}”. Take it out before publishing.", piece.line)
+            story = story.doubt(
+                "NOTE_TO_EDITORS", f"A note to editors: “{text[:120]}”. Take it out before publishing.", piece.line
+            )
         elif CORRECTION.search(text):
             corrected = replace(story, signals=(*story.signals, "sig:correction"))
-            story = corrected.doubt("CORRECTION", "The wire corrects an earlier version. See whether readers must be told.", piece.line)
+            story = corrected.doubt(
+                "CORRECTION", "The wire corrects an earlier version. See whether readers must be told.", piece.line
+            )
     return story
 
 

@@ -11,16 +11,22 @@ from articles.wire.draft import Draft, Unit
 END_MARK = re.compile(r"[.!?…][”’\"')\]]{0,2}$|:$")
 END_QUOTE = re.compile(r"[”’\"“‘]$")
 SHORT_SENTENCE = re.compile(r"^[“‘\"']?[A-Z0-9£€$].{0,60}\w[.!?][”’\"']?$")
-SMALL_WORD = re.compile(r"(?i)\b(?:the|a|an|of|to|in|on|at|by|for|with|from|and|or|but|that|which|who|has|have|had|is|are|was|were|be|been|will|would|as|into|its|his|her|their|he|she|it|they|not|than|this)$")
+SMALL_WORD = re.compile(
+    r"(?i)\b(?:the|a|an|of|to|in|on|at|by|for|with|from|and|or|but|that|which|who|has|have|had|is|are|was|were|be|been|will|would|as|into|its|his|her|their|he|she|it|they|not|than|this)$"
+)
 MASTHEAD = re.compile(
     r"^(?:(?:The|and|&|of|[A-Z][\w’.]{1,20}) ){0,5}(?:Journal|Star|Times|Post|News|Telegraph|Guardian|Independent|Express|Mirror|Mail|Herald|Gazette|Echo|Chronicle|Courier|Examiner|Advertiser|Standard|Observer|Argus|Press|Sun|Record|Mercury|Citizen|Scotsman|Irishman)(?:\.(?:ie|co\.uk|com))?(?: (?:UK|- UK|Online))?(?: \([^()]{3,60}\))?$"
 )
 CLOCK = re.compile(r"^\d{1,2}[.:]\d\d ?(?:[ap]m|[A-Z]{3,4})?$")
-READ_MORE = re.compile(r"(?i)^(?:read|see|find out) more(?:$|\s?[:|»>]| (?:about|from|on|at|here|news|of our)\b)|^READ MORE")
+READ_MORE = re.compile(
+    r"(?i)^(?:read|see|find out) more(?:$|\s?[:|»>]| (?:about|from|on|at|here|news|of our)\b)|^READ MORE"
+)
 CUT_MARK = re.compile(r"(?:\s\.\.\.|…|\w\.\.\.)$")
 QUOTE_START = re.compile(r"^[“‘\"']")
 WORDS = re.compile(r"\w[\w’'-]*")
-CAPS_LEAD = re.compile(r"^(?:[A-Z’'-]{2,20}|A|I)(?: [A-Z’'-]{2,20}){1,5}[ ,]+[a-z]|^THE [a-z]|^A [A-Z]{2,20}[ ,]+[a-z]|^[A-Z]{4,20} [a-z]+ [a-z]+")
+CAPS_LEAD = re.compile(
+    r"^(?:[A-Z’'-]{2,20}|A|I)(?: [A-Z’'-]{2,20}){1,5}[ ,]+[a-z]|^THE [a-z]|^A [A-Z]{2,20}[ ,]+[a-z]|^[A-Z]{4,20} [a-z]+ [a-z]+"
+)
 SITE = re.compile(r"(?i)https?://|www\.|\.com\b|\.co\.uk\b|@[a-z]|pic\.twitter|#\w")
 APPEAL = re.compile(
     r"(?i)\b(?:newsletters?|sign(?:ing)? up|subscri\w{2,8}|cookies?|privacy (?:policy|notice)|terms (?:of|and)|unsubscribe|donat(?:e|ion|ions)|all rights reserved|log ?in|push notifications?|download (?:our|the)|your inbox|breaking news alerts?|free trial|your account|email(?:ed)? address|follow us|whatsapp (?:channel|group|community)|our app|voucher|promo code|gifts? (?:pays?|go)|your support|billing|postcode|comment(?:ing)? (?:policy|section|below)|contribut(?:e what|ion helps|ions help)|we need your (?:help|support)|readers like you|our mission|premium titles|affiliate|commission)\b"
@@ -32,9 +38,13 @@ ICON = re.compile(r"(?i)\b(?:icon|logo|hamburger|chevron|arrow_\w+)\b")
 GALLERY = re.compile(r"^\d{1,3} ?(?:/|of) ?\d{1,3}\b")
 NUMBERED = re.compile(r"^\d{1,2}[.)]?$")
 BULLET = re.compile(r"^[•·*▪‣–—+-]\s+\S")
-STATUS = re.compile(r"(?i)^(?:\W{0,3})(?:ends?|mf|mfl|more to follow\.?|more follows\.?|this (?:is a )?breaking (?:news? )?story.{0,60}|\W{0,3}more to follow.{0,20}|additional reporting (?:by|from) .{2,60})\W{0,3}$")
+STATUS = re.compile(
+    r"(?i)^(?:\W{0,3})(?:ends?|mf|mfl|more to follow\.?|more follows\.?|this (?:is a )?breaking (?:news? )?story.{0,60}|\W{0,3}more to follow.{0,20}|additional reporting (?:by|from) .{2,60})\W{0,3}$"
+)
 BOLDED = re.compile(r"^(?:Q\)|A\)|Q:|A:)\s")
-CRUMB = re.compile(r"^(?:Home|News|Sport)(?:\s?[>»/|›•]\s?|\s)(?P<last>[A-Z][\w&’ ]{1,30}(?:\s?[>»/|›]\s?[A-Z][\w&’ ]{2,30}){0,3})$")
+CRUMB = re.compile(
+    r"^(?:Home|News|Sport)(?:\s?[>»/|›•]\s?|\s)(?P<last>[A-Z][\w&’ ]{1,30}(?:\s?[>»/|›]\s?[A-Z][\w&’ ]{2,30}){0,3})$"
+)
 CSS = re.compile(r"\{[^{}]{0,200}:[^{}]{0,200}[;}]|@media|\)\{|;\}|function\s?\(|!important")
 TEASER = re.compile(r"\w\.\.\.$|…$")
 
@@ -183,11 +193,17 @@ def is_prose(unit: Unit) -> bool:
     seen = unit.evidence
     if unit.label and unit.label != "paragraph":
         return False
-    if "a sentence" not in seen and "25 words or more" not in seen:
+    if not SENTENCES.intersection(seen):
         return False
     return not any(one in seen for one in NOT_PROSE)
 
 
+FURNITURE_SIGNS = frozenset(
+    {"a line known as furniture", "begins like furniture", "may begin like furniture", "words of an appeal or sign-up", "speaks to the reader",
+     "the name of an icon", "style sheet or script", "a gallery counter", "a number alone", "no words at all", "cut short with dots",
+     "the name of a section", "a breadcrumb", "the name of a newspaper", "below an appeal", "above an appeal", "inside a run of gallery captions"}
+)  # fmt: skip
+SENTENCES = frozenset({"a sentence", "a short sentence", "25 words or more"})
 NOT_PROSE = frozenset(
     {"begins like furniture", "inside a run of gallery captions", "an invitation to sign up or pay", "words of an appeal or sign-up", "a picture credit", "a time of publication",
      "a line known as furniture", "style sheet or script", "the agency's own picture description"}
@@ -198,22 +214,35 @@ def _neighbours(units: list[Unit]) -> None:
     """Add what stands around each unit: prose, short lines, equal lines."""
     prose = [is_prose(one) for one in units]
     seen: dict[str, int] = {}
+    mostly = sum(prose) > 0.45 * sum(not one.label for one in units)
     is_spaced = sum(one.gap for one in units) > 0.4 * len(units)
     for at, unit in enumerate(units):
         unit.evidence.append(_around(sum(prose[max(0, at - 4) : at]), sum(prose[at + 1 : at + 5])))
+        if mostly and not FURNITURE_SIGNS.intersection(unit.evidence):
+            unit.evidence.append("in a capture that is mostly story")
         flat = unit.text.casefold()
         if flat in seen:
-            unit.evidence.append("the same words as the line before" if seen[flat] == at - 1 else "the same words as an earlier line")
+            unit.evidence.append(_again(seen[flat] == at - 1, len(flat)))
         seen[flat] = at
         if at + 1 < len(units):
             unit.evidence += _below(unit, units[at + 1], units[at + 2] if at + 2 < len(units) else None, is_spaced)
         if at:
             unit.evidence += _above(unit, units[at - 1])
-        if (prose[at] or 8 < len(unit.text.split()) < 60) and not (at and prose[at - 1]) and _comes_again(unit, units[at + 1 : at + 8]):
+        if (
+            (prose[at] or 8 < len(unit.text.split()) < 60)
+            and not (at and prose[at - 1])
+            and _comes_again(unit, units[at + 1 : at + 8])
+        ):
             unit.evidence.append("its words come again in the paragraphs below")
     if units:
         units[0].evidence.append("the first line")
         _last(units[-1], any(prose))
+
+
+def _again(is_next: bool, length: int) -> str:
+    if length <= 30:
+        return "the same few words as an earlier line"
+    return "the same words as the line before" if is_next else "the same words as an earlier line"
 
 
 def _around(before: int, after: int) -> str:
@@ -240,7 +269,12 @@ def _comes_again(unit: Unit, below: list[Unit]) -> bool:
 def _above(unit: Unit, before: Unit) -> list[str]:
     """Compare a line with the one above it."""
     found = []
-    if len(unit.text) > 20 and before.text.startswith(unit.text) and len(before.text) > len(unit.text) and PICTURED.intersection(before.evidence):
+    if (
+        len(unit.text) > 20
+        and before.text.startswith(unit.text)
+        and len(before.text) > len(unit.text)
+        and PICTURED.intersection(before.evidence)
+    ):
         found.append("the line before says the same, with a credit")
     elif 5 < len(unit.text) < 40 and PICTURED.intersection(before.evidence) and unit.text in before.text:
         found.append("said in the credit before it")
@@ -256,11 +290,22 @@ def _below(unit: Unit, after: Unit, third: Unit | None, is_spaced: bool) -> list
     own = bool(PICTURED.intersection(unit.evidence))
     if captioned and not own and is_spaced and unit.gap and not after.gap:
         found.append("directly above a caption, without a blank line")
-    if captioned and not own and len(unit.text) > 20 and after.text.startswith(unit.text) and len(unit.text) > 0.5 * len(after.text):
+    if (
+        captioned
+        and not own
+        and len(unit.text) > 20
+        and after.text.startswith(unit.text)
+        and len(unit.text) > 0.5 * len(after.text)
+    ):
         found.append("the next line says the same, with a credit")
     elif unit.text == after.text and len(unit.text) > 30:
-        found.append("the next line says the same")
-    if third is not None and (captioned and after.text.startswith(third.text[:40]) or after.text[:1].islower() and PICTURED.intersection(third.evidence)):
+        found.append("the same words again after a blank line" if after.gap else "the next line says the same")
+    if third is not None and (
+        captioned
+        and after.text.startswith(third.text[:40])
+        or after.text[:1].islower()
+        and PICTURED.intersection(third.evidence)
+    ):
         found.append("a lead picture stands below")
     if "words of an appeal or sign-up" in after.evidence and "words of an appeal or sign-up" not in unit.evidence:
         found.append("above an appeal")
@@ -272,7 +317,7 @@ def _below(unit: Unit, after: Unit, third: Unit | None, is_spaced: bool) -> list
 
 
 def _last(unit: Unit, is_story: bool) -> None:
-    """A capture that breaks off leaves a line without an end."""
+    """Mark the line that a capture breaks off in."""
     unit.evidence.append("the last line")
     if is_story and "no end mark" in unit.evidence:
         unit.evidence.append("the capture breaks off")

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from articles.wire.draft import Unit
 
 COUNTER = re.compile(r"^(?P<at>\d{1,3}) ?(?:/|of) ?(?P<total>\d{1,3})(?!\d)")
 REACH = 6  # lines from one counter to the next, at most
-PLAIN = frozenset({"a line known as furniture", "begins like furniture", "a credit and nothing else", "a time of publication", "a sentence"})
+PLAIN = frozenset(
+    {
+        "a line known as furniture",
+        "begins like furniture",
+        "a credit and nothing else",
+        "a time of publication",
+        "a sentence",
+    }
+)
 PROOF = frozenset({"a credit and nothing else", "a time of publication"})
 SIGN = "inside a run of gallery captions"
 
@@ -35,7 +44,7 @@ def _refrains(units: list[Unit]) -> frozenset[str]:
             places.setdefault(unit.text, []).append(at)
     found = set()
     for text, seats in places.items():
-        close = [(one, two) for one, two in zip(seats, seats[1:], strict=False) if 1 < two - one <= REACH]
+        close = [(one, two) for one, two in pairwise(seats) if 1 < two - one <= REACH]
         proved = sum(_is_step(units[one + 1 : two]) for one, two in close)
         if len(close) >= 4 and proved > 0.7 * len(close):
             found.add(text)
@@ -51,7 +60,7 @@ def _is_step(between: list[Unit]) -> bool:
 def _mark_run(units: list[Unit], run: list[int]) -> None:
     if len(run) < 3:
         return
-    steps = sorted(later - earlier for earlier, later in zip(run, run[1:], strict=False))
+    steps = sorted(later - earlier for earlier, later in pairwise(run))
     stop = min(len(units), run[-1] + steps[len(steps) // 2])
     for unit in units[run[0] : stop]:
         unit.evidence.append(SIGN)

@@ -1,7 +1,7 @@
 """Decide the labels of a page as a whole: the best way through all lines, under a grammar of what may follow what.
 
-A page has four zones: above the headline, between headline and body, the body, and below it. Each zone allows some
-labels; moving on to a later zone is free or has a price, moving back is impossible. So a grammatical sentence below
+A page has zones: above the headline, the headline, below it, a summary, below that, the body, and the foot. Each allows
+some labels; moving on to a later zone is free or has a price, moving back is impossible. So a grammatical sentence below
 the story stays below it, and a story can go on after a card where the paragraphs outweigh the card.
 """
 
@@ -19,23 +19,43 @@ TOP = ("furniture", "section", "byline", "stamp", "caption", "credit", "title")
 STATES: tuple[tuple[str, str], ...] = (
     *(("top", label) for label in TOP),
     ("head", "headline"),
-    *(("deck", label) for label in (*TOP, "standfirst")),
-    *(("body", label) for label in ("opening", "paragraph", "heading", "item", "quote", "title", "caption", "credit", "furniture", "status", "byline", "stamp")),
+    *(("deck", label) for label in TOP),
+    ("summary", "standfirst"),
+    *(("under", label) for label in TOP),
+    *(
+        ("body", label)
+        for label in (
+            "opening",
+            "paragraph",
+            "heading",
+            "item",
+            "quote",
+            "title",
+            "caption",
+            "credit",
+            "furniture",
+            "status",
+            "byline",
+            "stamp",
+        )
+    ),
     *(("foot", label) for label in ("furniture", "byline", "stamp", "status", "caption", "credit")),
 )
-ZONES = ("top", "head", "deck", "body", "foot")
 # What one line costs beyond its own evidence, by where it stands and as what.
 PRICE = {
     ("top", "caption"): -1.0, ("top", "title"): -2.0, ("top", "credit"): -1.0, ("top", "byline"): -1.0,
-    ("deck", "furniture"): -0.3, ("deck", "section"): -0.5,
+    ("deck", "furniture"): -0.3, ("under", "furniture"): -0.3, ("deck", "section"): -0.5, ("under", "section"): -0.5,
     ("body", "byline"): -4.0, ("body", "stamp"): -3.0, ("foot", "byline"): -3.0, ("foot", "stamp"): -1.0,
     ("foot", "caption"): -6.0, ("foot", "credit"): -4.0,
 }  # fmt: skip
-# What it costs to enter a zone from an earlier one.
+# What it costs to enter a zone from an earlier one. A summary directly above the first paragraph is more often
+# that paragraph, so that step has its price.
 ENTER = {
     ("top", "head"): 0.0, ("top", "body"): -2.5, ("top", "foot"): -20.0,
     ("head", "deck"): 0.0, ("head", "body"): 0.0, ("head", "foot"): -12.0,
     ("deck", "body"): 0.0, ("deck", "foot"): -12.0, ("body", "foot"): -1.0,
+    ("head", "summary"): 0.0, ("deck", "summary"): 0.0, ("summary", "under"): 0.0, ("summary", "body"): -1.8, ("under", "body"): 0.0,
+    ("summary", "foot"): -12.0, ("under", "foot"): -12.0,
 }  # fmt: skip
 # Which label a zone may begin with (every label where nothing is said), and pairs that attract or repel.
 OPENERS = {"body": frozenset({"opening", "heading", "item"})}
@@ -83,7 +103,7 @@ def _price(before: str, last: str, zone: str, label: str) -> float | None:
         return None
     if last in MUST_FOLLOW and label not in MUST_FOLLOW[last]:
         return None
-    if last in MUST_FOLLOW and before != zone and (before, zone) != ("deck", "body"):
+    if last in MUST_FOLLOW and before != zone:
         return None
     if before == zone == "body" and last == "furniture" and label != "furniture":
         own += CARD_CLOSES
@@ -96,12 +116,7 @@ def _price(before: str, last: str, zone: str, label: str) -> float | None:
     entry = ENTER.get((before, zone))
     if entry is None or label not in OPENERS.get(zone, (label,)):
         return None
-    return own + entry + PAIRS.get((last, label), 0.0) + _deck(before, last, zone)
-
-
-def _deck(before: str, last: str, zone: str) -> float:
-    """A summary directly above the first paragraph is more often that paragraph."""
-    return -1.8 if (before, last, zone) == ("deck", "standfirst", "body") else 0.0
+    return own + entry + PAIRS.get((last, label), 0.0)
 
 
 PLAN = _plan()
@@ -116,7 +131,9 @@ def decide(units: list[Unit]) -> list[tuple[str, str]]:
         return []
     first = scores(units[0])
     best = [
-        BEGIN.get(zone, NEVER) + first[EMIT[at]] + PRICE.get((zone, label), 0.0) if label in OPENERS.get(zone, (label,)) else NEVER
+        BEGIN.get(zone, NEVER) + first[EMIT[at]] + PRICE.get((zone, label), 0.0)
+        if label in OPENERS.get(zone, (label,))
+        else NEVER
         for at, (zone, label) in enumerate(STATES)
     ]
     trail: list[list[int]] = []
@@ -147,4 +164,6 @@ def _walk(best: list[float], trail: list[list[int]]) -> list[tuple[str, str]]:
     for back in reversed(trail):
         at = back[at]
         path.append(at)
-    return [(zone, "paragraph" if label == "opening" else label) for zone, label in (STATES[at] for at in reversed(path))]
+    return [
+        (zone, "paragraph" if label == "opening" else label) for zone, label in (STATES[at] for at in reversed(path))
+    ]

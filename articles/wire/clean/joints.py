@@ -75,13 +75,23 @@ def _strip(unit: Unit, draft: Draft) -> list[Unit]:
     strip.label, strip.rule = "furniture", "icon strip"
     if not rest:
         return [strip]
-    draft.doubt("STRUCTURE_UNCLEAR", "Text runs on from the list of icons without a line break. Check where it begins.", unit.line)
+    draft.doubt(
+        "STRUCTURE_UNCLEAR",
+        "Text runs on from the list of icons without a line break. Check where it begins.",
+        unit.line,
+    )
     return [strip, part(unit, rest, "after the icon strip", gap=True)]
 
 
 def _like_headline(rest: str) -> bool:
     words = rest.split()
-    return len(words) >= 5 and not rest.endswith(".") and sum(one[0].islower() for one in words) >= len(words) // 2 and " A " not in rest and " An " not in rest
+    return (
+        len(words) >= 5
+        and not rest.endswith(".")
+        and sum(one[0].islower() for one in words) >= len(words) // 2
+        and " A " not in rest
+        and " An " not in rest
+    )
 
 
 def _doubled(unit: Unit, draft: Draft) -> list[Unit]:
@@ -93,7 +103,10 @@ def _doubled(unit: Unit, draft: Draft) -> list[Unit]:
     for at in (middle, middle + 1, middle - 1):
         left, right = text[:at].strip(), text[at:].strip()
         if left == right:
-            return [part(unit, left, "printed twice on one line", unit.gap), part(unit, right, "the same text printed twice")]
+            return [
+                part(unit, left, "printed twice on one line", unit.gap),
+                part(unit, right, "the same text printed twice"),
+            ]
     return [unit]
 
 

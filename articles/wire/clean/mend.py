@@ -8,7 +8,9 @@ from articles.wire.draft import Draft, Unit
 
 OPEN = re.compile(r"(?:^|\s)[(\[]$")
 CLOSE = re.compile(r"^[)\]][.,;:]?$|^[/)][\w )/.]{1,40}$")
-LABEL = re.compile(r"(?i)^\W{0,3}(?:image|images|picture|pictures|photo|photos|photograph|credit|copyright|image source|pic|video)\s?:?$")
+LABEL = re.compile(
+    r"(?i)^\W{0,3}(?:image|images|picture|pictures|photo|photos|photograph|credit|copyright|image source|pic|video)\s?:?$"
+)
 LABELLED = re.compile(r"(?i)^\W{0,3}(?:image|picture|photo|photograph|credit|copyright)\s?:?\s?[\w /]{0,60}$")
 DASHED = re.compile(r"(?i)\s[-–—]$")
 CAPITAL = re.compile(r"^[“‘\"']?[A-Z]$")
@@ -24,8 +26,21 @@ def mend(draft: Draft) -> Draft:
             continue
         before = units[-1]
         if not glue and CAPITAL.match(before.text):
-            draft.doubt("DROP_CAPITAL", f"A capital that stood apart was joined to its word: “{before.text}{unit.text[:30]}…”.", unit.line)
-        joined = Unit(before.line, f"{before.text}{glue}{unit.text}", before.gap, "", unit.tag, before.places | unit.places, max(before.linked, unit.linked), unit.holders)
+            draft.doubt(
+                "DROP_CAPITAL",
+                f"A capital that stood apart was joined to its word: “{before.text}{unit.text[:30]}…”.",
+                unit.line,
+            )
+        joined = Unit(
+            before.line,
+            f"{before.text}{glue}{unit.text}",
+            before.gap,
+            "",
+            unit.tag,
+            before.places | unit.places,
+            max(before.linked, unit.linked),
+            unit.holders,
+        )
         if CAPITAL.match(before.text) and not glue:
             joined.places = unit.places
         units[-1] = joined

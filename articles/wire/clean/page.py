@@ -46,7 +46,11 @@ def gather(draft: Draft) -> Draft:
         elif unit.linked > 0.4:
             unit.evidence.append("half of it a link")
         if holders:
-            unit.evidence.append("in the element that holds most of the prose" if inside else "outside the element that holds most of the prose")
+            unit.evidence.append(
+                "in the element that holds most of the prose"
+                if inside
+                else "outside the element that holds most of the prose"
+            )
         unit.evidence += said.of(unit)
     return draft
 
@@ -103,7 +107,9 @@ class _Said:
         if len(flat) > 12 and flat in self.alternatives:
             found.append("the words that stand in for a picture")
         if self.body and len(flat) > 24:
-            found.append("in the text the page carries" if flat[:200] in self.body else "not in the text the page carries")
+            found.append(
+                "in the text the page carries" if flat[:200] in self.body else "not in the text the page carries"
+            )
         return found
 
 

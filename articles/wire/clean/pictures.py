@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from articles.wire.clean import credits
 from articles.wire.clean.typography import fold, is_near
 from articles.wire.draft import Unit
-from articles.wire.story import Credit, Fate, Picture, Piece
-
+from articles.wire.story import Credit, Fate, Issue, Picture, Piece
 
 IPTC = "the agency's own picture description"
 
@@ -21,6 +20,7 @@ class Album:
     title: Unit | None = None
     last_at: int = -9
     alt_at: int = -9
+    doubts: list[Issue] = field(default_factory=list)
 
     def caption(self, unit: Unit, at: int, after: int) -> list[Piece]:
         """Add the picture of a caption line, or recognise it as said before."""
@@ -58,11 +58,19 @@ class Album:
     def _repeat(self, unit: Unit, twin: int, credit: Credit, at: int) -> list[Piece]:
         old = self.pictures[twin]
         self.last_at = at
+        if credit.agency and old.credit.agency and fold(credit.raw) != fold(old.credit.raw):
+            message = (
+                f"The same caption has two credits: “{old.credit.raw}” and “{credit.raw}”. Check who took the picture."
+            )
+            self.doubts.append(Issue("CREDIT_CONFLICT", message, unit.line))
         if credit.raw and not old.credit.raw:
             self.pictures[twin] = replace(old, credit=credit)
             cut = len(unit.text) - len(credit.raw)
             pieces = [Piece(unit.line, unit.text[:cut].strip(), Fate.REPEAT, "caption repeated", tuple(unit.evidence))]
-            return [*pieces, Piece(unit.line, credit.raw, Fate.CREDIT, "credit of the repeated caption", tuple(unit.evidence))]
+            return [
+                *pieces,
+                Piece(unit.line, credit.raw, Fate.CREDIT, "credit of the repeated caption", tuple(unit.evidence)),
+            ]
         return [Piece(unit.line, unit.text, Fate.REPEAT, "caption repeated", tuple(unit.evidence))]
 
     def credit(self, unit: Unit, at: int, after: int) -> list[Piece]:

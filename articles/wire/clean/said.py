@@ -36,4 +36,3 @@ def bylines(page: PageFacts, seen: tuple[Byline, ...]) -> tuple[Byline, ...]:
     if seen and len(known) >= len([one for one in said if one.name]):
         return seen
     return tuple({(fold(one.name), fold(one.organisation)): one for one in said}.values())
-

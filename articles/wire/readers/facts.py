@@ -10,10 +10,45 @@ from typing import Any
 
 from articles.wire.draft import PageFacts
 
-ARTICLE_TYPES = ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "LiveBlogPosting", "OpinionNewsArticle", "AnalysisNewsArticle", "ReviewNewsArticle")
+ARTICLE_TYPES = (
+    "Article",
+    "NewsArticle",
+    "ReportageNewsArticle",
+    "BlogPosting",
+    "LiveBlogPosting",
+    "OpinionNewsArticle",
+    "AnalysisNewsArticle",
+    "ReviewNewsArticle",
+)
 HEADLINES = ("og:title", "twitter:title", "dc.title", "title", "headline", "parsely-title", "sailthru.title")
-PUBLISHED = ("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date.issued", "pubdate", "originalpublicationdate", "publish-date", "parsely-pub-date", "dcterms.created", "dc.date", "sailthru.date", "article.published", "dcsext.articlefirstpublished", "publicationdate")
-AUTHORS = ("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author", "dcsext.author", "authors", "twitter:creator:name")
+PUBLISHED = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date",
+    "dc.date.issued",
+    "pubdate",
+    "originalpublicationdate",
+    "publish-date",
+    "parsely-pub-date",
+    "dcterms.created",
+    "dc.date",
+    "sailthru.date",
+    "article.published",
+    "dcsext.articlefirstpublished",
+    "publicationdate",
+)
+AUTHORS = (
+    "author",
+    "article:author",
+    "byl",
+    "dc.creator",
+    "parsely-author",
+    "sailthru.author",
+    "dcsext.author",
+    "authors",
+    "twitter:creator:name",
+)
 SECTIONS = ("article:section", "section", "parsely-section", "cxenseparse:recs:articlesection")
 DESCRIPTIONS = ("description", "og:description", "twitter:description")
 WEB = re.compile(r"^https?://[^\s<>\"']{3,2000}$")

@@ -13,10 +13,17 @@ from articles.wire.draft import Draft, PageFacts, Unit
 from articles.wire.readers import facts, places
 
 # A quotation mark counts only after "=", as browsers read it; possessive repeats keep hostile tags linear.
-TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/><]{0,40})(?P<attrs>(?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?|[\"'])*+)>")
-WANTED = re.compile(r"""\b(class|id|itemprop|hidden|style|aria-hidden|data-test(?:id)?|data-component|role|rel)\s*+(?:=\s*+("[^"]*+"|'[^']*+'|[^\s>"']++))?""")
+TAG = re.compile(
+    r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/><]{0,40})(?P<attrs>(?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?|[\"'])*+)>"
+)
+WANTED = re.compile(
+    r"""\b(class|id|itemprop|hidden|style|aria-hidden|data-test(?:id)?|data-component|role|rel)\s*+(?:=\s*+("[^"]*+"|'[^']*+'|[^\s>"']++))?"""
+)
 ANY = re.compile(r"""([a-zA-Z][\w:.-]{0,60})\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s>"']++)""")
-RAW_END = {name: re.compile(rf"</{name}\b[^>]*+>", re.I) for name in ("script", "style", "noscript", "template", "iframe", "xmp")}
+RAW_END = {
+    name: re.compile(rf"</{name}\b[^>]*+>", re.I)
+    for name in ("script", "style", "noscript", "template", "iframe", "xmp")
+}
 SPACE = re.compile(r"[ \t\n\r\f\x0b]+")
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 BLOCKS = frozenset(
@@ -24,10 +31,26 @@ BLOCKS = frozenset(
     "form h1 h2 h3 h4 h5 h6 head header hr html label legend li main menu nav ol option p pre section select summary svg table "
     "tbody td textarea tfoot th thead time title tr ul video audio br object desc".split()
 )
-CLOSES_P = BLOCKS - {"button", "label", "time", "br", "option", "select", "svg", "title", "textarea", "video", "audio", "object", "desc"}
+CLOSES_P = BLOCKS - {
+    "button",
+    "label",
+    "time",
+    "br",
+    "option",
+    "select",
+    "svg",
+    "title",
+    "textarea",
+    "video",
+    "audio",
+    "object",
+    "desc",
+}
 # Inline elements that are units of their own: the credit inside a caption, the time beside a name.
 INLINE_PARTS = places.CREDIT | places.BYLINE | places.STAMP | places.CAPTION | places.HIDDEN
-OFF_SCREEN = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden|font-size\s?:\s?0(?![.\d])|left\s?:\s?-\d{3,}", re.I)
+OFF_SCREEN = re.compile(
+    r"display\s?:\s?none|visibility\s?:\s?hidden|font-size\s?:\s?0(?![.\d])|left\s?:\s?-\d{3,}", re.I
+)
 
 
 class Scanner:
@@ -196,7 +219,15 @@ class Scanner:
         if text:
             near = tuple(one[2] for one in self.stack[-6:-1])
             tag = next((one[0] for one in reversed(self.stack[-6:]) if one[0] in BLOCKS), "")
-            unit = Unit(0, text, gap=True, tag=tag, places=self.places | self.after_picture, linked=min(1.0, linked / max(1, len(text))), holders=near)
+            unit = Unit(
+                0,
+                text,
+                gap=True,
+                tag=tag,
+                places=self.places | self.after_picture,
+                linked=min(1.0, linked / max(1, len(text))),
+                holders=near,
+            )
             self.units.append(unit)
             self.after_picture = 0
 

@@ -57,7 +57,17 @@ CLASS_WORDS = (
 )  # fmt: skip
 SPLIT_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 COMPILED = tuple((bit, re.compile(pattern)) for bit, pattern in CLASS_WORDS)
-ITEMPROPS = {"articleBody": BODY, "headline": HEADLINE, "author": BYLINE, "caption": CAPTION, "datePublished": STAMP, "dateModified": STAMP, "copyrightHolder": CREDIT, "description": STANDFIRST, "alternativeHeadline": 0}
+ITEMPROPS = {
+    "articleBody": BODY,
+    "headline": HEADLINE,
+    "author": BYLINE,
+    "caption": CAPTION,
+    "datePublished": STAMP,
+    "dateModified": STAMP,
+    "copyrightHolder": CREDIT,
+    "description": STANDFIRST,
+    "alternativeHeadline": 0,
+}
 
 
 @lru_cache(maxsize=8192)
