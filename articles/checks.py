@@ -11,7 +11,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 @register(Tags.database)
 def sqlite_waits(**_: Any) -> list[CheckMessage]:
     """Make sure that two writers on SQLite wait for each other instead of losing a story."""
-    database = settings.DATABASES["default"]
+    database: dict[str, Any] = settings.DATABASES["default"]
     if "sqlite" not in database["ENGINE"] or database.get("OPTIONS", {}).get("transaction_mode") == "IMMEDIATE":
         return []
     return [

@@ -87,9 +87,18 @@ def hold_reason(story: wire.Story) -> str:
 
 def _verdict(article: Article, story: wire.Story, issues: tuple[wire.Issue, ...]) -> Done:
     if reason := hold_reason(story):
-        return Done(HELD, article, issues, "HELD", reason, "Wait for the wire, or lift the hold in the admin with a reason.")
+        return Done(
+            HELD, article, issues, "HELD", reason, "Wait for the wire, or lift the hold in the admin with a reason."
+        )
     if story.embargo_until and story.embargo_until > timezone.now():
-        return Done(HELD, article, issues, "EMBARGOED", f"Embargoed until {story.embargo_until:%d %B %Y %H:%M %Z}.", "Schedule it.")
+        return Done(
+            HELD,
+            article,
+            issues,
+            "EMBARGOED",
+            f"Embargoed until {story.embargo_until:%d %B %Y %H:%M %Z}.",
+            "Schedule it.",
+        )
     return Done(CREATED, article, issues)
 
 
@@ -97,11 +106,20 @@ def _decide(article: Article, story: wire.Story) -> Done:
     """Say what a further version means for an article, without touching it."""
     base = article.wire_versions.filter(applied_at__isnull=False).order_by("-applied_at", "-pk").first()
     if article.killed_at:
-        return Done(HELD, article, (), "KILLED", "The wire killed this story.", "Nothing to do: the version is kept unread.")
+        return Done(
+            HELD, article, (), "KILLED", "The wire killed this story.", "Nothing to do: the version is kept unread."
+        )
     if base is not None and _same_words(load(base.story), story):
         return Done(UNCHANGED, article)
-    if base is not None and story.version_created and base.version_created and story.version_created < base.version_created:
-        return Done(UNCHANGED, article, (), "OLDER", "An older version than the one on the desk.", "Nothing to do: it is kept.")
+    if (
+        base is not None
+        and story.version_created
+        and base.version_created
+        and story.version_created < base.version_created
+    ):
+        return Done(
+            UNCHANGED, article, (), "OLDER", "An older version than the one on the desk.", "Nothing to do: it is kept."
+        )
     if base is not None and base.applied_as == article.version and article.status in UNPUBLISHED:
         return Done(REFRESHED, article, story.issues)
     reason = "A new version of a story that the desk has edited or published."
@@ -111,7 +129,13 @@ def _decide(article: Article, story: wire.Story) -> Done:
 def _same_words(ours: wire.Story, theirs: wire.Story) -> bool:
     def words(story: wire.Story) -> tuple[object, ...]:
         pictures = [(one.title, one.caption, one.credit, one.after) for one in story.pictures]
-        return story.headline, story.standfirst, [(one.kind, one.text) for one in story.body], pictures, story.pub_status
+        return (
+            story.headline,
+            story.standfirst,
+            [(one.kind, one.text) for one in story.body],
+            pictures,
+            story.pub_status,
+        )
 
     return words(ours) == words(theirs)
 
@@ -238,5 +262,3 @@ def _announce(article: Article, picture: wire.Picture, number: int, role: Captio
         credit_as_received=photo.credit_line,
         alt_text=picture.alt_text,
     )
-
-

@@ -101,7 +101,9 @@ def _receive_zip(stream: BinaryIO, *, name: str, dry_run: bool, **context: Any) 
         yield Filed.refused(name, error.refusal)
 
 
-def _receive_one(stream: BinaryIO, *, name: str, source: Source | None, by: User | None, dry_run: bool) -> Iterator[Filed]:
+def _receive_one(
+    stream: BinaryIO, *, name: str, source: Source | None, by: User | None, dry_run: bool
+) -> Iterator[Filed]:
     if dry_run:
         yield from _foresee(keep(stream, store=False), name)
         return

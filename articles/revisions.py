@@ -11,7 +11,8 @@ FIELDS = (
     "embargo_until", "publish_at", "expires_at", "public_note", "catchline", "urgency", "ed_note",
 )  # fmt: skip
 CAPTION_FIELDS = (
-    "number", "role", "photo_id", "title", "text", "photographer", "agency", "alt_text", "is_decorative", "restrictions_accepted",
+    "number", "role", "photo_id", "title", "text", "photographer", "agency", "alt_text", "is_decorative",
+    "restrictions_accepted",
 )  # fmt: skip
 
 Snapshot = dict[str, Any]

@@ -29,7 +29,8 @@ PUT_POSTGRESQL = """
         setweight(to_tsvector('english', %s), 'B'))
     ON CONFLICT (article_id) DO UPDATE SET vector = excluded.vector"""
 PUT_SQLITE = """
-    INSERT INTO articles_search (rowid, headline, standfirst, body, captions, bylines) VALUES (%s, %s, %s, %s, %s, %s)"""
+    INSERT INTO articles_search (rowid, headline, standfirst, body, captions, bylines)
+    VALUES (%s, %s, %s, %s, %s, %s)"""
 
 
 def find(articles: QuerySet[Article], words: str) -> QuerySet[Article]:
@@ -50,7 +51,7 @@ def index(article: Article) -> None:
     captions = " ".join(f"{one.title} {one.text}" for one in article.captions.all())
     bylines = " ".join(f"{one.byline.name} {one.byline.organisation}" for one in article.article_bylines.all())
     texts = [article.headline, article.standfirst, article.body, captions, bylines]
-    row = [article.pk, *(text[:limit] for text, limit in zip(texts, LIMITS, strict=True))]
+    row: list[int | str] = [article.pk, *(text[:limit] for text, limit in zip(texts, LIMITS, strict=True))]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(PUT_POSTGRESQL, row)

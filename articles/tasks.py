@@ -16,7 +16,7 @@ from articles.models import Article, Photo, Rendition, Status
 if find_spec("django.tasks"):
     from django.tasks import task
 else:
-    from django_tasks import task
+    from django_tasks import task  # type: ignore[no-redef]
 
 log = logging.getLogger(__name__)
 BATCH = 200

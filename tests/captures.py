@@ -23,7 +23,17 @@ def capture(number: int = 1, *, headline: str = "", extra: str = "", credit: str
     caption = f"Waves break over the wall at Porthaven pier {number} {credit}".rstrip()
     body = [sentence.format(cost=number, month="March") for sentence in SENTENCES]
     body[0] = body[0].replace("Porthaven", f"Porthaven ward {number}")
-    lines = [f" date 2026-11-20 {STRIP}", "Home Politics", "", headline, "", "By Press Association", caption, caption, ""]
+    lines = [
+        f" date 2026-11-20 {STRIP}",
+        "Home Politics",
+        "",
+        headline,
+        "",
+        "By Press Association",
+        caption,
+        caption,
+        "",
+    ]
     return "\n".join([*lines, "\n\n".join([*body, *([extra] if extra else [])]), ""]).encode()
 
 

@@ -31,7 +31,10 @@ LINES_OF_A_FUNCTION = 40
 BANNED = {"utils", "helpers", "manager", "handle", "process", "data", "info"}
 
 MODULES = sorted(
-    path for folder in ("articles", "newsroom") for path in (ROOT / folder).rglob("*.py") if "migrations" not in path.parts
+    path
+    for folder in ("articles", "newsroom")
+    for path in (ROOT / folder).rglob("*.py")
+    if "migrations" not in path.parts
 )
 CODE = sorted(MODULES + list((ROOT / "tests").rglob("*.py")))
 

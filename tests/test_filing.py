@@ -93,7 +93,8 @@ def test_a_killed_story_cannot_come_back():
     "fields",
     [
         {"pub_status": PubStatus.WITHHELD}, {"pub_status": PubStatus.UNKNOWN}, {"pub_status": PubStatus.CANCELED},
-        {"pub_status": PubStatus.EMBARGOED}, {"profile": Profile.ADVISORY}, {"profile": Profile.DATA}, {"profile": Profile.ALERT},
+        {"pub_status": PubStatus.EMBARGOED}, {"profile": Profile.ADVISORY}, {"profile": Profile.DATA},
+        {"profile": Profile.ALERT},
         {"embargo_until": timezone.now() + timedelta(days=1)},
     ],
 )  # fmt: skip
@@ -113,7 +114,12 @@ def test_an_embargo_that_has_passed_holds_nothing():
 
 def test_people_and_agencies_are_told_apart_and_made_once():
     signed = (
-        Signed("By Sam Lister, Press Association Political Correspondent", "Sam Lister", "Political Correspondent", "Press Association"),
+        Signed(
+            "By Sam Lister, Press Association Political Correspondent",
+            "Sam Lister",
+            "Political Correspondent",
+            "Press Association",
+        ),
         Signed("Press Association", organisation="Press Association"),
     )
     article = file(story(bylines=signed)).article
@@ -134,7 +140,16 @@ def test_two_people_of_one_name_get_two_addresses():
 def test_what_is_longer_than_a_column_is_cut_and_the_whole_is_kept():
     long = "Headline " * 60
     pictures = (Picture("c" * 5000, Credit("p" * 300, "a" * 300, "r" * 600), title="t" * 600),)
-    done = file(story(headline=long, pictures=pictures, dateline="d" * 400, catchline="k" * 400, language="l" * 40, section="s" * 300))
+    done = file(
+        story(
+            headline=long,
+            pictures=pictures,
+            dateline="d" * 400,
+            catchline="k" * 400,
+            language="l" * 40,
+            section="s" * 300,
+        )
+    )
     assert len(done.article.headline) <= 255
     assert done.article.headline.endswith("…")
     assert WireVersion.objects.get().story["headline"] == long

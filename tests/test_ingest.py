@@ -77,7 +77,9 @@ def test_the_same_bytes_again_change_nothing():
 
 def test_the_same_words_in_other_furniture_are_the_same_article():
     (first,) = receive(capture())
-    (other,) = receive(capture().replace(b" date 2026-11-20 ", b" date 2026-11-20 Calendar An icon of a desk calendar. "))
+    (other,) = receive(
+        capture().replace(b" date 2026-11-20 ", b" date 2026-11-20 Calendar An icon of a desk calendar. ")
+    )
     assert (other.outcome, other.article) == ("unchanged", first.article)
     assert Article.objects.count() == 1
     assert WireVersion.objects.count() == 2

@@ -25,7 +25,9 @@ print(json.dumps({
     "captions": Caption.objects.count(),
     "photos": Photo.objects.count(),
     "bylines": Byline.objects.count(),
-    "whole": all(hashlib.sha256(raw.open(one.raw_key).read()).hexdigest() == one.sha256 for one in Delivery.objects.all()),
+    "whole": all(
+        hashlib.sha256(raw.open(one.raw_key).read()).hexdigest() == one.sha256 for one in Delivery.objects.all()
+    ),
     "without a file": sum(not raw.exists(one.raw_key) for one in Delivery.objects.all()),
 }))
 """

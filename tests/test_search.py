@@ -28,7 +28,18 @@ def harbour():
 
 @pytest.mark.parametrize(
     "words",
-    ["harbour", "HARBOUR", "walls", "engineer", "lifeboat friday", "crane", "tallis", "Morwen Tallis", "harbour’s", '"harbour wall"'],
+    [
+        "harbour",
+        "HARBOUR",
+        "walls",
+        "engineer",
+        "lifeboat friday",
+        "crane",
+        "tallis",
+        "Morwen Tallis",
+        "harbour’s",
+        '"harbour wall"',
+    ],
 )
 def test_words_are_found_in_every_part_and_form(harbour, words):
     assert found(words) == {"Harbour wall rebuilt"}
@@ -39,7 +50,9 @@ def test_what_is_not_there_is_not_found(harbour, words):
     assert found(words) == set()
 
 
-@pytest.mark.parametrize("words", ["NOT harbour AND", "harbour)", "-harbour", "harbour:*", "harbour' OR 1=1 --", "a" * 5000])
+@pytest.mark.parametrize(
+    "words", ["NOT harbour AND", "harbour)", "-harbour", "harbour:*", "harbour' OR 1=1 --", "a" * 5000]
+)
 def test_the_language_of_the_index_is_never_spoken(harbour, words):
     found(words)
 

@@ -28,7 +28,12 @@ def put(article, **fields):
 
 def test_a_clean_story_goes_from_new_to_published_and_back():
     article, publisher = factories.article(), factories.user("publisher")
-    for name, status in (("check", "checking"), ("ready", "ready"), ("publish", "published"), ("withdraw", "withdrawn")):
+    for name, status in (
+        ("check", "checking"),
+        ("ready", "ready"),
+        ("publish", "published"),
+        ("withdraw", "withdrawn"),
+    ):
         article = workflow.move(article, name, by=publisher, note="Because.")
         assert article.status == status
         assert Article.objects.published().filter(pk=article.pk).exists() == (status == "published")
@@ -188,7 +193,10 @@ def test_an_edit_from_a_stale_page_changes_nothing():
 
 def test_an_edit_that_fails_half_way_leaves_no_trace():
     article = factories.article(headline="First")
-    with pytest.raises(ZeroDivisionError), workflow.editing(article, expected=1, by=None, fields={"headline": "Second"}):
+    with (
+        pytest.raises(ZeroDivisionError),
+        workflow.editing(article, expected=1, by=None, fields={"headline": "Second"}),
+    ):
         raise ZeroDivisionError
     article.refresh_from_db()
     assert (article.headline, article.version, article.revisions.count()) == ("First", 1, 1)

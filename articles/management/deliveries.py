@@ -74,7 +74,9 @@ def _look(path: str, name: str) -> Found:
     except FileNotFoundError:
         return _refused(path, name, "NOT_FOUND", "There is no such file.", "Check the path.")
     except OSError as error:
-        return _refused(path, name, "UNREADABLE", f"The file cannot be read: {error.strerror}.", "Check its permissions.")
+        return _refused(
+            path, name, "UNREADABLE", f"The file cannot be read: {error.strerror}.", "Check its permissions."
+        )
     if not stat.S_ISREG(mode):
         kind = "a link" if stat.S_ISLNK(mode) else "no regular file"
         return _refused(path, name, "NOT_A_FILE", f"This is {kind}.", "Import the file itself.")

@@ -13,6 +13,7 @@ from django.utils.text import slugify
 
 from articles.models.byline import Byline
 from articles.models.photo import Caption
+from articles.models.section import Section, Topic
 
 
 class Status(models.TextChoices):
@@ -89,8 +90,8 @@ class Article(models.Model):
     standfirst = models.TextField(blank=True)
     body = models.TextField(blank=True, help_text="A blank line ends a paragraph, ## begins a crosshead.")
     dateline = models.CharField(max_length=120, blank=True)
-    section = models.ForeignKey("Section", null=True, blank=True, on_delete=models.PROTECT, related_name="articles")
-    topics = models.ManyToManyField("Topic", blank=True, related_name="articles")
+    section = models.ForeignKey(Section, null=True, blank=True, on_delete=models.PROTECT, related_name="articles")
+    topics = models.ManyToManyField(Topic, blank=True, related_name="articles")
     bylines = models.ManyToManyField(Byline, through="ArticleByline", related_name="articles")
     language = models.CharField(max_length=12, default="en-GB")
     # workflow
@@ -145,9 +146,12 @@ class Article(models.Model):
                 condition=~Q(status="published") | Q(first_published_at__isnull=False), name="published_has_time"
             ),
             models.CheckConstraint(
-                condition=Q(killed_at__isnull=True) | ~Q(status__in=("published", "scheduled")), name="killed_never_public"
+                condition=Q(killed_at__isnull=True) | ~Q(status__in=("published", "scheduled")),
+                name="killed_never_public",
             ),
-            models.UniqueConstraint(fields=["provider", "wire_uri"], condition=~Q(wire_uri=""), name="one_article_a_story"),
+            models.UniqueConstraint(
+                fields=["provider", "wire_uri"], condition=~Q(wire_uri=""), name="one_article_a_story"
+            ),
         ]
 
     def __str__(self) -> str:

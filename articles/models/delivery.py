@@ -20,7 +20,9 @@ class Source(models.Model):
     inbox = models.CharField(max_length=400, blank=True, help_text="The folder the worker watches.")
     default_section = models.ForeignKey("Section", null=True, blank=True, on_delete=models.SET_NULL)
     last_heard = models.DateTimeField(null=True, blank=True)
-    quiet_after = models.DurationField(null=True, blank=True, help_text="Silence longer than this is shown, as 1:00:00.")
+    quiet_after = models.DurationField(
+        null=True, blank=True, help_text="Silence longer than this is shown, as 1:00:00."
+    )
     applies_updates = models.BooleanField(
         default=False, help_text="Apply updates without conflicts to published stories by itself."
     )
@@ -86,7 +88,9 @@ class WireVersion(models.Model):
     story = models.JSONField(help_text="The cleaned story.")
     pieces = models.JSONField(default=list, help_text="The ledger: what became of every line.")
     issues = models.JSONField(default=list, blank=True)
-    article = models.ForeignKey("Article", null=True, blank=True, on_delete=models.PROTECT, related_name="wire_versions")
+    article = models.ForeignKey(
+        "Article", null=True, blank=True, on_delete=models.PROTECT, related_name="wire_versions"
+    )
     applied_at = models.DateTimeField(null=True, blank=True)
     applied_as = models.PositiveIntegerField(null=True, blank=True, help_text="The article's version it became.")
     match_reason = models.CharField(max_length=200, blank=True)

@@ -13,7 +13,13 @@ class Section(models.Model):
     position = models.PositiveSmallIntegerField(default=100, help_text="Lower numbers come first in the menu.")
     accent = models.CharField(
         max_length=12,
-        choices=[("news", "News"), ("sport", "Sport"), ("culture", "Culture"), ("life", "Life"), ("opinion", "Opinion")],
+        choices=[
+            ("news", "News"),
+            ("sport", "Sport"),
+            ("culture", "Culture"),
+            ("life", "Life"),
+            ("opinion", "Opinion"),
+        ],
         default="news",
         help_text="The colour of the section's name.",
     )

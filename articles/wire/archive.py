@@ -53,7 +53,8 @@ def load(values: Mapping[str, Any]) -> Story:
 def dump_pieces(pieces: Iterable[Piece]) -> list[Json]:
     """Return the ledger as JSON values."""
     return [
-        {"line": one.line, "text": one.text, "fate": str(one.fate), "rule": one.rule, "why": list(one.why)} for one in pieces
+        {"line": one.line, "text": one.text, "fate": str(one.fate), "rule": one.rule, "why": list(one.why)}
+        for one in pieces
     ]
 
 

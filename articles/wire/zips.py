@@ -20,7 +20,16 @@ SAFE_NAME = re.compile(r"[\w\-.,()'&+#@!\[\]{}= /]{1,240}")
 NESTED = (".zip", ".tar", ".tgz", ".tar.gz", ".7z", ".rar")
 IGNORED = re.compile(r"(?:__MACOSX/.{0,400}|(?:.{0,400}/)?(?:\.DS_Store|Thumbs\.db|desktop\.ini))")
 REMEDY = "Unpack it on your own machine, check what is inside, and import the files."
-BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
+BROKEN = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +94,9 @@ def _check_name(entry: zipfile.ZipInfo) -> None:
     for name in (entry.filename, entry.orig_filename):
         parts = name.rstrip("/").split("/")
         if not SAFE_NAME.fullmatch(name) or name.startswith("/") or any(not part.strip(". ") for part in parts):
-            raise Rejected("ZIP_PATH", "The zip archive holds a file whose path points outside it or cannot be trusted.")
+            raise Rejected(
+                "ZIP_PATH", "The zip archive holds a file whose path points outside it or cannot be trusted."
+            )
     mode = entry.external_attr >> 16
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG, stat.S_IFDIR):
         raise Rejected("ZIP_LINK", f"The zip archive holds a link or device: {entry.filename}.")

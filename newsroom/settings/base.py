@@ -78,8 +78,14 @@ MEDIA_ROOT = HOME / "media"
 # Three stores: "default" holds the public renditions, "originals" the private pictures byte for byte,
 # "raw" every delivery ever received.
 STORAGES = {
-    "default": {"BACKEND": "newsroom.storage.DurableStorage", "OPTIONS": {"location": HOME / "media", "base_url": "/media/"}},
-    "originals": {"BACKEND": "newsroom.storage.DurableStorage", "OPTIONS": {"location": HOME / "originals", "base_url": None}},
+    "default": {
+        "BACKEND": "newsroom.storage.DurableStorage",
+        "OPTIONS": {"location": HOME / "media", "base_url": "/media/"},
+    },
+    "originals": {
+        "BACKEND": "newsroom.storage.DurableStorage",
+        "OPTIONS": {"location": HOME / "originals", "base_url": None},
+    },
     "raw": {"BACKEND": "newsroom.storage.DurableStorage", "OPTIONS": {"location": HOME / "raw", "base_url": None}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

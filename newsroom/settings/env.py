@@ -15,7 +15,7 @@ def required(name: str, example: str) -> str:
 
     Raises ImproperlyConfigured, naming the variable and an example, where it is missing or empty.
     """
-    value = env.str(name, default="").strip()
+    value = str(env.str(name, default="")).strip()
     if not value:
         raise ImproperlyConfigured(f"{name} is not set. Set it in the environment, for example {name}={example}")
     return value

@@ -27,7 +27,10 @@ def cases(tmp_path_factory):
     maker = specimens("NEWSROOM_HOSTILE") / "make_corpus.py"
     for group in GROUPS:
         made = subprocess.run(
-            [sys.executable, str(maker), str(folder / group), "--only", f"{group}/*"], capture_output=True, timeout=300, check=False
+            [sys.executable, str(maker), str(folder / group), "--only", f"{group}/*"],
+            capture_output=True,
+            timeout=300,
+            check=False,
         )
         assert made.returncode == 0, made.stderr
     found = []

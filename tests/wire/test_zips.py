@@ -27,12 +27,27 @@ def code_of(stream):
 
 
 def test_files_come_out_in_order_without_folders_and_system_files():
-    stream = archive(("b.txt", b"two"), ("folder/", b""), ("folder/a é.txt", b"one"), ("__MACOSX/._b.txt", b"x"), (".DS_Store", b"x"))
+    stream = archive(
+        ("b.txt", b"two"), ("folder/", b""), ("folder/a é.txt", b"one"), ("__MACOSX/._b.txt", b"x"), (".DS_Store", b"x")
+    )
     assert [(one.name, one.content) for one in members(stream)] == [("b.txt", b"two"), ("folder/a é.txt", b"one")]
 
 
 @pytest.mark.parametrize(
-    "name", ["../evil.txt", "/etc/passwd", "a/../../b.txt", "C:\\evil.txt", "a\\..\\b.txt", "a/./b.txt", "bell\x07.txt", "a//b.txt", "...", "%2e%2e%2fx.txt", "~root/x.txt"]
+    "name",
+    [
+        "../evil.txt",
+        "/etc/passwd",
+        "a/../../b.txt",
+        "C:\\evil.txt",
+        "a\\..\\b.txt",
+        "a/./b.txt",
+        "bell\x07.txt",
+        "a//b.txt",
+        "...",
+        "%2e%2e%2fx.txt",
+        "~root/x.txt",
+    ],
 )
 def test_one_bad_path_refuses_the_whole(name):
     assert code_of(archive(("good.txt", b"good"), (name, b"bad"))) == "ZIP_PATH"

@@ -65,7 +65,11 @@ def _caption(sample: str, number: int) -> Caption | None:
 
 def _publish() -> int:
     """Publish what nothing forbids, oldest first, and leave the newest few in the queue."""
-    waiting = [one for one in Article.objects.filter(status=Status.NEW).order_by("wire_date", "pk") if not workflow.hurdles(one)]
+    waiting = [
+        one
+        for one in Article.objects.filter(status=Status.NEW).order_by("wire_date", "pk")
+        if not workflow.hurdles(one)
+    ]
     clean = [one for one in waiting if not one.needs_review and one.wire_date]
     for article in clean[: max(1, len(clean) - LEFT_TO_DO)]:
         workflow.move(article, "publish", by=None, note="A sample story.")

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from articles.ingest import IN_MEMORY
 from articles.management.deliveries import find
+from articles.management.terminal import paper
 from articles.wire import read
 from articles.wire.archive import dump, dump_issues, dump_pieces
 from articles.wire.story import Fate, Piece, Reading, Story
@@ -45,7 +46,7 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(_as_json(reading), ensure_ascii=False, indent=2))
         else:
-            _print(reading, Console(file=self.stdout._out, highlight=False))
+            _print(reading, paper(self.stdout))
         if reading.refusal:
             raise SystemExit(1)
 
@@ -58,7 +59,8 @@ def _as_json(reading: Reading) -> dict[str, Any]:
         "refused": {"code": refusal.code, "reason": refusal.reason, "remedy": refusal.remedy} if refusal else None,
         "pieces": dump_pieces(reading.pieces),
         "stories": [
-            dump(story) | {"pieces": dump_pieces(story.pieces), "issues": dump_issues(story.issues)} for story in reading.stories
+            dump(story) | {"pieces": dump_pieces(story.pieces), "issues": dump_issues(story.issues)}
+            for story in reading.stories
         ],
     }
 

@@ -17,12 +17,12 @@ from rich.text import Text
 from articles import ingest
 from articles.ingest import Filed
 from articles.management.deliveries import Found, find
+from articles.management.terminal import paper
 from articles.models import Source
 from articles.wire.story import Refusal
 
 MANY = 20
 LISTED = 60
-PIPE_WIDTH = 200
 FILED = ("created", "refreshed", "merged")
 
 
@@ -33,8 +33,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the command line."""
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, folder or zip archive; - is standard input")
-        parser.add_argument("--source", default="by-hand", help="the slug of the source the copy came from (%(default)s)")
+        parser.add_argument(
+            "paths", nargs="+", metavar="PATH", help="a file, folder or zip archive; - is standard input"
+        )
+        parser.add_argument(
+            "--source", default="by-hand", help="the slug of the source the copy came from (%(default)s)"
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen and write nothing")
         parser.add_argument("--json", action="store_true", help="print a machine-readable report instead of the table")
         parser.add_argument("--quiet", action="store_true", help="print only what was refused")
@@ -42,8 +46,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Import every file; one that fails never stops the others."""
         source = _source(options["source"])
-        out = self.stdout._out
-        console = Console(file=out, highlight=False, width=None if out.isatty() else PIPE_WIDTH)
+        console = paper(self.stdout)
         found = find(options["paths"])
         done = list(_import_all(_watched(found, console, options), source, dry_run=options["dry_run"]))
         if options["json"]:
@@ -79,10 +82,14 @@ def _import_all(found: Iterable[Found], source: Source, *, dry_run: bool) -> Ite
                 yield from ingest.receive(stream, name=one.name, source=source, dry_run=dry_run)
         except OSError as error:
             reason = f"The file could not be read or kept: {error.strerror or error}."
-            yield Filed.refused(one.name, Refusal("NOT_KEPT", reason, "Free disk space or mend the permissions; import it again."))
+            yield Filed.refused(
+                one.name, Refusal("NOT_KEPT", reason, "Free disk space or mend the permissions; import it again.")
+            )
         except DatabaseError as error:
             reason = f"The database did not take it: {type(error).__name__}."
-            yield Filed.refused(one.name, Refusal("DATABASE", reason, "See that the database is up, then import it again."))
+            yield Filed.refused(
+                one.name, Refusal("DATABASE", reason, "See that the database is up, then import it again.")
+            )
 
 
 def report(done: list[Filed], console: Console, *, quiet: bool, dry_run: bool) -> None:
@@ -116,7 +123,9 @@ def _sums(done: list[Filed], *, dry_run: bool) -> str:
         "unchanged": sum(one.outcome == "unchanged" for one in done),
         "refused": sum(one.outcome == ingest.REFUSED for one in done),
     }
-    return ("Dry run, nothing written. " if dry_run else "") + " · ".join(f"{count} {name}" for name, count in sums.items())
+    return ("Dry run, nothing written. " if dry_run else "") + " · ".join(
+        f"{count} {name}" for name, count in sums.items()
+    )
 
 
 def _needs_eyes(one: Filed, *, quiet: bool) -> bool:

@@ -33,7 +33,9 @@ class Command(BaseCommand):
 
 def _deliveries() -> Iterator[str]:
     for delivery in Delivery.objects.only("sha256", "file_name").iterator():
-        yield from _compare(storages["raw"], delivery.raw_key, delivery.sha256, f"delivery {delivery.pk} ({delivery.file_name})")
+        yield from _compare(
+            storages["raw"], delivery.raw_key, delivery.sha256, f"delivery {delivery.pk} ({delivery.file_name})"
+        )
 
 
 def _originals() -> Iterator[str]:

@@ -58,7 +58,7 @@ class _Turn(Worker):
         )
         self.stop = stop
 
-    def run_task(self, db_task_result: DBTaskResult) -> None:
+    def run_task(self, db_task_result: DBTaskResult[..., Any]) -> None:
         """Run one task, and no other where a stop was asked meanwhile."""
         super().run_task(db_task_result)
         self.running = not self.stop.is_set()

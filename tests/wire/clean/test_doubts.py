@@ -49,7 +49,13 @@ def test_every_gap_and_oddity_is_named(fields, code):
 
 
 @pytest.mark.parametrize(
-    "text", ["Prices fell by <5% in a year.", "It is 3 < 4 and 5 > 4.", "Dr Müller’s café", "Mr O’Neill – who is 42 – said so."]
+    "text",
+    [
+        "Prices fell by <5% in a year.",
+        "It is 3 < 4 and 5 > 4.",
+        "Dr Müller’s café",
+        "Mr O’Neill – who is 42 – said so.",
+    ],
 )
 def test_ordinary_prose_raises_no_doubt(text):
     assert codes(body=(Block(text),)) == []
@@ -57,7 +63,12 @@ def test_ordinary_prose_raises_no_doubt(text):
 
 @pytest.mark.parametrize(
     "line",
-    ["EMBARGOED to 0001 Friday November 27 2026", "Embargoed until 6pm", "STRICTLY EMBARGOED - NOT FOR PUBLICATION", "Not for publication before noon"],
+    [
+        "EMBARGOED to 0001 Friday November 27 2026",
+        "Embargoed until 6pm",
+        "STRICTLY EMBARGOED - NOT FOR PUBLICATION",
+        "Not for publication before noon",
+    ],
 )
 def test_an_embargo_in_words_holds_the_story(line):
     (story,) = read(capture().replace(b"Home Politics\n", f"Home Politics\n{line}\n".encode())).stories
@@ -65,15 +76,22 @@ def test_an_embargo_in_words_holds_the_story(line):
     assert "EMBARGO" in [issue.code for issue in story.issues]
 
 
-@pytest.mark.parametrize("line", ["PA KILL: Please kill the story headlined: Harbour wall", "Editors must withdraw this story at once."])
+@pytest.mark.parametrize(
+    "line", ["PA KILL: Please kill the story headlined: Harbour wall", "Editors must withdraw this story at once."]
+)
 def test_a_kill_in_words_is_never_publishable(line):
     story = doubt(Story(headline="x", body=GOOD.body, pieces=(Piece(1, line, Fate.HEADLINE, "headline"),)))
     assert (story.profile, story.pub_status) == (Profile.ADVISORY, PubStatus.CANCELED)
 
 
-@pytest.mark.parametrize("line", ["Police said the kill: a fox", "An embargo on arms sales is likely, ministers say.", "The story must be told."])
+@pytest.mark.parametrize(
+    "line",
+    ["Police said the kill: a fox", "An embargo on arms sales is likely, ministers say.", "The story must be told."],
+)
 def test_prose_about_embargoes_and_kills_holds_nothing(line):
-    story = doubt(Story(headline="x", body=GOOD.body, pieces=(Piece(1, f"Ministers say {line}", Fate.PARAGRAPH, "paragraph"),)))
+    story = doubt(
+        Story(headline="x", body=GOOD.body, pieces=(Piece(1, f"Ministers say {line}", Fate.PARAGRAPH, "paragraph"),))
+    )
     assert story.pub_status is PubStatus.USABLE
 
 
