@@ -21,7 +21,9 @@ def linked(client, story: Article) -> dict:
     return json.loads(found.split("</script>")[0])
 
 
-def test_a_story_is_a_news_article_with_what_it_has(client):
+@pytest.fixture
+def rich() -> Article:
+    """Publish a story that has everything."""
     picture = factories.photo(specs=(*factories.RENDITIONS, "16x9-1240.jpeg"))
     person = factories.byline("Sam Lister", role="Political Correspondent", organisation="Press Association")
     story = factories.published(
@@ -35,8 +37,14 @@ def test_a_story_is_a_news_article_with_what_it_has(client):
     story.topics.add(Topic.objects.create(name="Water", slug="water"))
     Article.objects.filter(pk=story.pk).update(modified_at=CHANGED)
     factories.correction(story, "It was 1,388.", published_at=CHANGED)
-    address = f"http://testserver{story.get_absolute_url()}"
-    assert linked(client, story) == {
+    return story
+
+
+def test_a_story_is_a_news_article_with_what_it_has(client, rich):
+    said, address = linked(client, rich), f"http://testserver{rich.get_absolute_url()}"
+    for name in ("author", "image", "correction"):
+        del said[name]
+    assert said == {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "@id": address,
@@ -51,35 +59,41 @@ def test_a_story_is_a_news_article_with_what_it_has(client):
         "dateline": "Westminster",
         "articleSection": "Politics",
         "keywords": ["Water"],
-        "author": [
-            {
-                "@type": "Person",
-                "name": "Sam Lister",
-                "url": "http://testserver/by/sam-lister-press-association/",
-                "jobTitle": "Political Correspondent",
-                "worksFor": {"@type": "Organization", "name": "Press Association"},
-            },
-            {
-                "@type": "Organization",
-                "name": "Press Association",
-                "url": "http://testserver/by/press-association/",
-            },
-        ],
         "publisher": {"@type": "NewsMediaOrganization", "name": "Newsroom", "url": "http://testserver/"},
-        "image": [
-            {
-                "@type": "ImageObject",
-                "url": f"http://testserver/media/{str(picture.sha256)[:12]}/w940.jpeg",
-                "width": 940,
-                "height": 588,
-                "caption": "The Commons",
-                "creditText": "Jordan Pettitt/PA",
-            }
-        ],
-        "correction": [
-            {"@type": "CorrectionComment", "text": "It was 1,388.", "datePublished": "2024-01-30T22:02:00+00:00"}
-        ],
     }
+
+
+def test_authors_are_people_with_an_employer_or_organisations(client, rich):
+    assert linked(client, rich)["author"] == [
+        {
+            "@type": "Person",
+            "name": "Sam Lister",
+            "url": "http://testserver/by/sam-lister-press-association/",
+            "jobTitle": "Political Correspondent",
+            "worksFor": {"@type": "Organization", "name": "Press Association"},
+        },
+        {"@type": "Organization", "name": "Press Association", "url": "http://testserver/by/press-association/"},
+    ]
+
+
+def test_a_picture_that_has_arrived_is_named_with_its_credit_uncropped(client, rich):
+    key = str(rich.captions.first().photo.sha256)[:12]
+    assert linked(client, rich)["image"] == [
+        {
+            "@type": "ImageObject",
+            "url": f"http://testserver/media/{key}/w940.jpeg",
+            "width": 940,
+            "height": 588,
+            "caption": "The Commons",
+            "creditText": "Jordan Pettitt/PA",
+        }
+    ]
+
+
+def test_corrections_are_told(client, rich):
+    assert linked(client, rich)["correction"] == [
+        {"@type": "CorrectionComment", "text": "It was 1,388.", "datePublished": "2024-01-30T22:02:00+00:00"}
+    ]
 
 
 def test_what_a_story_does_not_have_is_left_out(client):
