@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from articles.models import Article, ArticleByline, ArticleQuerySet, Byline, Sec
 
 # Offered are the bylines of so many of the newest stories, so that the form stays small; any other can be linked to.
 RECENT = 500
+SLUG = re.compile(r"[-a-zA-Z0-9_]{1,180}")
 # Outside of these, the day after or the time zone could not be reckoned with.
 YEARS = [
     MinValueValidator(date(1900, 1, 1), "Choose a date from 1900 on."),
@@ -45,8 +47,8 @@ class FilterForm(forms.Form):
         if isinstance(byline, forms.ChoiceField):
             asked = self.data.get("byline", "")
             offered = {one.slug: str(one) for one in recent_bylines()}
-            if asked and asked not in offered and (one := published_bylines().filter(slug=asked[:180]).first()):
-                offered[one.slug] = str(one)
+            if asked not in offered and SLUG.fullmatch(asked):
+                offered |= {one.slug: str(one) for one in published_bylines().filter(slug=asked)}
             byline.choices = [("", "Anyone"), *sorted(offered.items(), key=lambda pair: pair[1].casefold())]
             byline.error_messages["invalid_choice"] = "Nobody of that name has a story here. Choose another byline."
 
