@@ -17,7 +17,7 @@ COMPILE := $(IN_VENV)uv pip compile --quiet --universal --generate-hashes --no-h
 	--no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format types bench lock clean environment test-environment dev-environment
+.PHONY: help install run test lint format types bench screenshots lock clean environment test-environment dev-environment
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -51,6 +51,9 @@ types: dev-environment ## check types with mypy, strictly
 bench: test-environment ## measure speed (tests/bench)
 	@[ -d tests/bench ] || { echo "There is no tests/bench in this checkout, so there is nothing to measure." >&2; exit 1; }
 	@$(IN_VENV)python -m pytest tests/bench -p no:xdist $(ARGS)
+
+screenshots: test-environment ## take the pictures of README.md anew from a running site
+	@$(IN_VENV)python .ci/screenshots.py
 
 lock: dev-environment ## resolve the requirements anew; UPGRADE=--upgrade takes the newest releases
 	@$(COMPILE) $(UPGRADE) --python-version 3.11 requirements.in -o requirements.txt
