@@ -114,11 +114,11 @@ def photo(*, specs: Iterable[str] = (), **fields: Any) -> Photo:
 
 
 def _rendition(of: Photo, spec: str) -> Rendition:
-    """Return a rendition named like w620.webp or 16x9-620.webp."""
+    """Return a rendition named like w620.webp, 16x9-620.webp or share-1200.jpeg."""
     shape, _, extension = spec.rpartition(".")
     crop, _, width = shape.rpartition("-")
     across = int(width.removeprefix("w"))
-    ratio = [int(part) for part in crop.split("x")] if crop else [of.width, of.height]
+    ratio = {"": [of.width, of.height], "16x9": [16, 9], "share": [1200, 630]}[crop]
     return Rendition(
         photo=of,
         spec=spec,
