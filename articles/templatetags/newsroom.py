@@ -26,7 +26,7 @@ TRAIL = 190
 OPENING = 4000
 # The width a picture takes on the page, for the browser to choose a file before it has read the style sheet.
 SIZES = {
-    "lead": "(min-width: 1140px) 960px, (min-width: 740px) 620px, 100vw",
+    "lead": "(min-width: 1140px) 980px, (min-width: 740px) 620px, 100vw",
     "inline": "(min-width: 740px) 620px, 100vw",
     "splash": "(min-width: 980px) 800px, 100vw",
     "card": "(min-width: 980px) 300px, (min-width: 740px) 220px, 100vw",
@@ -150,8 +150,11 @@ def has_picture(caption: Caption | None) -> bool:
 
 @register.filter
 def share_picture(article: Article) -> Rendition | None:
-    """Return the picture that stands for the story where it is shared."""
-    return widest(article.lead.photo) if article.lead else None
+    """Return the picture that stands for the story where it is shared: the crop made for that, or the whole."""
+    if article.lead is None:
+        return None
+    made = article.lead.photo.renditions.all()
+    return next((one for one in made if one.spec.startswith("share-")), widest(article.lead.photo))
 
 
 def _family(caption: Caption, place: str) -> list[Rendition]:

@@ -131,6 +131,18 @@ def test_a_list_takes_the_crop_where_there_is_one(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("specs", "shown"), [(("w620.jpeg", "share-1200.jpeg"), "share-1200"), (("w465.jpeg", "w620.jpeg"), "w620")]
+)
+def test_a_shared_story_shows_the_crop_made_for_it_or_the_whole_picture(client, specs, shown):
+    story = factories.published(captions=[{"picture": factories.photo(specs=specs), "alt_text": "A crowd"}])
+    text = client.get(story.get_absolute_url()).content.decode()
+    image = text.split('<meta property="og:image" content="')[1].split('"')[0]
+    assert image.startswith("http://testserver/media/") and image.endswith(f"/{shown}.jpeg")
+    assert '<meta property="og:image:alt" content="A crowd">' in text and "summary_large_image" in text
+
+
+@pytest.mark.django_db
 def test_a_story_says_where_it_came_from(client):
     story = factories.published(wire_date=date(2024, 1, 30), at=AT)
     Article.objects.filter(pk=story.pk).update(created_at=AT - timedelta(minutes=9))
