@@ -1,0 +1,53 @@
+"""The public sizes of photos. A picture is public for as long as a published story shows it."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.core.files.storage import storages
+from django.db.models import Exists, OuterRef
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+
+from articles.models import Article, Rendition
+
+SECONDS = 5  # how long a withdrawn picture may still come out of somebody's cache
+
+
+@require_safe
+def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Serve one size of a photo that a published story shows, and to the desk any other too."""
+    shown = Exists(Article.objects.published().filter(captions__photo=OuterRef("photo")))
+    found = Rendition.objects.filter(file=name).annotate(is_public=shown).first()
+    is_public = found is not None and found.is_public
+    # Asked of a missing picture too, so that missing and withheld look the same. A public one touches no session.
+    is_desk = not is_public and request.user.is_staff
+    if found is None or not (is_public or is_desk):
+        raise Http404
+    etag = quote_etag(hashlib.sha256(name.encode()).hexdigest()[:32])
+    response = get_conditional_response(request, etag=etag) or _file(found)
+    response["ETag"] = etag
+    _guard(response, is_public=is_public)
+    return response
+
+
+def _file(found: Rendition) -> FileResponse:
+    try:
+        stream = storages["default"].open(str(found.file))
+    except FileNotFoundError:
+        raise Http404 from None
+    return FileResponse(stream, content_type=found.content_type)
+
+
+def _guard(response: HttpResponseBase, *, is_public: bool) -> None:
+    """Say how long it may be kept, and that it is a picture and nothing else."""
+    if is_public:
+        patch_cache_control(response, public=True, max_age=SECONDS, must_revalidate=True)
+    else:
+        patch_cache_control(response, private=True, no_store=True)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Disposition"] = "inline"
