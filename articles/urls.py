@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
+from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
-from articles.views import lists, story
+from articles.views import lists, media, story
 
 RESERVED = (
     "about", "admin", "api", "by", "corrections", "feeds", "health", "media", "preview", "search", "sitemap", "static",
@@ -43,6 +43,7 @@ register_converter(IdConverter, "id")
 urlpatterns = [
     path("", lists.front, name="home"),
     path("search/", lists.search, name="search"),
+    re_path(r"^media/(?P<name>[-a-zA-Z0-9_./]{1,200})$", media.rendition, name="rendition"),
     path("by/<slug:slug>/", lists.byline, name="byline"),
     path("<section:section>/", lists.section, name="section"),
     path("<section:section>/<slug:slug>-<id:pk>/", story.article, name="article"),
