@@ -10,6 +10,7 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 
@@ -165,6 +166,34 @@ def test_of_a_story_once_seen_nothing_is_left_but_the_note(client, state):
         assert answer.status_code == 410
         assert "zyxsecret" not in answer.content.decode()
         assert not {"Location", "Last-Modified"} & set(answer.headers)
+
+
+def file_of(story: Article) -> str:
+    """Give the first size of the story's lead picture its bytes, and return its address."""
+    rendition = story.captions.first().photo.renditions.first()
+    rendition.file.storage.save(rendition.file.name, ContentFile(b"pixels of the picture"))
+    return rendition.file.url
+
+
+@pytest.mark.parametrize("state", EVERY)
+def test_no_picture_of_the_story_can_be_fetched(client, state):
+    nothing = client.get("/media/no/such/picture.webp")
+    answer = client.get(file_of(EVERY[state]("zyxsecret")))
+    assert answer.status_code == nothing.status_code == 404
+    assert answer.content == nothing.content and dict(answer.headers) == dict(nothing.headers)
+
+
+@pytest.mark.parametrize(
+    "name", ["../newsroom.sqlite3", "%2e%2e/secret-key", "a%00b", "/etc/passwd", "", "x" * 300, "é.webp"]
+)
+def test_only_names_of_sizes_are_looked_for(client, name):
+    assert client.get(f"/media/{name}").status_code == 404
+
+
+def test_a_picture_of_a_public_story_can_be_fetched(client):
+    answer = client.get(file_of(published("public")))
+    assert answer.status_code == 200 and answer.getvalue() == b"pixels of the picture"
+    assert not answer.cookies and "cookie" not in answer.get("Vary", "").lower()
 
 
 @pytest.mark.parametrize("state", EVERY)
