@@ -33,8 +33,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Sign in as before. A lost password: .venv/bin/python manage.py changepassword {EDITOR}")
             return
         try:
-            paths = sorted(str(path) for path in SAMPLES.iterdir() if path.suffix in (".txt", ".html"))
-            call_command("import_wire", *paths, quiet=True, stdout=StringIO())
+            call_command("import_wire", str(SAMPLES / "deliveries"), quiet=True, stdout=StringIO())
         except SystemExit:
             # One of the samples holds no story, to show how that is refused.
             pass
@@ -48,7 +47,7 @@ class Command(BaseCommand):
 
 def _illustrate() -> None:
     """Give the sample pictures to the captions that announced them, with alt text for every one."""
-    plan = json.loads((SAMPLES / "pictures.json").read_text(encoding="utf-8"))
+    plan = json.loads((SAMPLES / "pictures" / "plan.json").read_text(encoding="utf-8"))
     for entry in plan:
         caption = _caption(entry["sample"], entry["number"])
         if caption is None or caption.photo.has_file:
@@ -64,13 +63,9 @@ def _caption(sample: str, number: int) -> Caption | None:
 
 
 def _publish() -> int:
-    """Publish what nothing forbids, oldest first, and leave the newest few in the queue."""
-    waiting = [
-        one
-        for one in Article.objects.filter(status=Status.NEW).order_by("wire_date", "pk")
-        if not workflow.hurdles(one)
-    ]
-    clean = [one for one in waiting if not one.needs_review and one.wire_date]
+    """Publish what raises no doubt and meets no hurdle, oldest first, and leave the newest few in the queue."""
+    waiting = Article.objects.filter(status=Status.NEW, needs_review=False).order_by("wire_date", "pk")
+    clean = [article for article in waiting if not workflow.hurdles(article)]
     for article in clean[: max(1, len(clean) - LEFT_TO_DO)]:
         workflow.move(article, "publish", by=None, note="A sample story.")
     return Article.objects.published().count()

@@ -6,7 +6,7 @@ from functools import partial
 
 from PIL import ImageDraw
 
-from articles.samples.brushes import HEIGHT, WIDTH, Canvas, Colour, Point, filled, mixed
+from articles.samples.drawing.brushes import HEIGHT, WIDTH, Canvas, Colour, Point, filled, mixed
 
 
 def laboratory() -> Canvas:

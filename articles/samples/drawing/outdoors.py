@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from functools import partial
 
-from articles.samples.brushes import HEIGHT, WIDTH, Canvas, Colour, Point, filled, mixed
+from articles.samples.drawing.brushes import HEIGHT, WIDTH, Canvas, Colour, Point, filled, mixed
 
 
 def turbines() -> Canvas:

@@ -1,4 +1,4 @@
-"""Draw the pictures of the sample stories: `python -m articles.samples.draw [NAME…]`.
+"""Draw the pictures of the sample stories: `python -m articles.samples.drawing [NAME…]`.
 
 They stand in for press photographs, which nobody may give away with a program.
 """
@@ -12,10 +12,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from articles.samples import bench, outdoors, places
-from articles.samples.brushes import Canvas
+from articles.samples.drawing import bench, outdoors, places
+from articles.samples.drawing.brushes import Canvas
 
-FOLDER = Path(__file__).parent / "pictures"
+FOLDER = Path(__file__).parents[1] / "pictures"
 LARGEST = 155_000
 SCENES: dict[str, Callable[[], Canvas]] = {
     "city-rain": places.skyline,

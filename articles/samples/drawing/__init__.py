@@ -1,0 +1,1 @@
+"""The script that drew the sample pictures."""
