@@ -39,17 +39,31 @@ def read(payload: bytes, name: str = "", *, captured: datetime | None = None) ->
                 "Ask the sender for the file in UTF-8.",
             ),
         )
+    if sum(count for _, count in decoded.strays) > max(40, len(decoded.text) // 20):
+        return Reading("", encoding=decoded.encoding, refusal=NOT_TEXT)
     if not decoded.text.strip():
         return Reading("", refusal=EMPTY)
     if XML.search(decoded.text[:2000]) and not HTML.search(decoded.text[:2000]):
         return Reading("xml", decoded.text, decoded.encoding, refusal=_unsupported("an XML message"))
     if _is_json(decoded.text):
         return Reading("json", decoded.text, decoded.encoding, refusal=_unsupported("a JSON message"))
-    if HTML.match(decoded.text.lstrip()[:2000]) or len(HTML.findall(decoded.text[:20000])) > 2:
+    if _is_page(decoded.text):
         draft = html.read(decoded.text)
         text = "\n".join(unit.text for unit in draft.units)
         return _stories("html", draft, replace(decoded, text=text), captured)
     return _stories("plain", plain.read(decoded.text), decoded, captured)
+
+
+def draft_of(payload: bytes) -> Draft | None:
+    """Lay out a delivery as the cleaner sees it first, or return None where it is no text."""
+    decoded = decode.decode(_unpacked(payload))
+    if decoded is None:
+        return None
+    return html.read(decoded.text) if _is_page(decoded.text) else plain.read(decoded.text)
+
+
+def _is_page(text: str) -> bool:
+    return bool(HTML.match(text.lstrip()[:2000])) or len(HTML.findall(text[:20000])) > 2
 
 
 def _is_json(text: str) -> bool:
@@ -70,6 +84,11 @@ def _unsupported(what: str) -> Refusal:
     )
 
 
+NOT_TEXT = Refusal(
+    "NOT_TEXT",
+    "The file is not text: it is a picture, an archive or a document.",
+    "Send the story as text or as a saved page.",
+)
 EMPTY = Refusal("EMPTY", "The file holds no text.", "Check the file and send it again.")
 
 
@@ -92,11 +111,7 @@ def _bytes_refusal(payload: bytes) -> Refusal | None:
     if not payload.strip():
         return EMPTY
     if payload.startswith(MAGIC) and (b"\0" in payload[:4096] or payload.startswith(SEALED)):
-        return Refusal(
-            "NOT_TEXT",
-            "The file is not text: it is a picture, an archive or a document.",
-            "Send the story as text or as a saved page.",
-        )
+        return NOT_TEXT
     return None
 
 

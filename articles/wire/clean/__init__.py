@@ -10,10 +10,13 @@ from articles.wire.draft import Draft
 from articles.wire.story import Story
 
 
+def evidenced(draft: Draft) -> Draft:
+    """Lay the units out and write the evidence beside each."""
+    draft = evidence.gather(joints.cut(mend.mend(draft)))
+    return page.gather(draft) if draft.is_page else draft
+
+
 def clean(draft: Draft, captured: datetime | None = None) -> Story:
     """Run the passes over a draft and return its story."""
-    draft = evidence.gather(joints.cut(mend.mend(draft)))
-    if draft.is_page:
-        draft = page.gather(draft)
-    labels = grammar.decide(draft.units)
-    return assemble(draft, labels, captured)
+    draft = evidenced(draft)
+    return assemble(draft, grammar.decide(draft.units), captured)

@@ -44,7 +44,17 @@ def assemble(draft: Draft, labels: list[tuple[str, str]], captured: datetime | N
     desk = Desk(draft, captured)
     for at, (unit, (zone, label)) in enumerate(zip(draft.units, labels, strict=True)):
         desk.pieces += _place(desk, unit, zone, label, at)
+    if desk.album.title is not None:
+        desk.album.dropped[desk.album.title.line] = "a title whose picture is missing"
+    desk.pieces = [_settled(one, desk.album.dropped) for one in desk.pieces]
     return _story(desk)
+
+
+def _settled(one: Piece, dropped: dict[int, str]) -> Piece:
+    """Take back what seemed a title or a caption and is neither."""
+    if one.line in dropped and one.fate in (Fate.PICTURE_TITLE, Fate.CAPTION, Fate.CREDIT):
+        return replace(one, fate=Fate.REMOVED, rule=dropped[one.line])
+    return one
 
 
 def _place(desk: Desk, unit: Unit, zone: str, label: str, at: int) -> list[Piece]:
@@ -92,11 +102,7 @@ def _title(desk: Desk, unit: Unit) -> list[Piece]:
     if desk.headline and fold(unit.text) == fold(desk.headline):
         return [piece(unit, Fate.REPEAT, "headline repeated")]
     if desk.album.title is not None:
-        old = desk.album.title
-        desk.pieces = [
-            replace(one, fate=Fate.REMOVED) if one.line == old.line and one.text == old.text else one
-            for one in desk.pieces
-        ]
+        desk.album.dropped[desk.album.title.line] = "one of two lines above a caption"
     desk.album.title = unit
     return [piece(unit, Fate.PICTURE_TITLE, "line above a caption")]
 

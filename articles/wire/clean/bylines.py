@@ -162,6 +162,8 @@ def looks_like(text: str) -> str:
         return "a name alone"
     if len(bare.split()) <= 6 and ROLE.fullmatch(bare):
         return "a job alone"
+    if is_person(bare) and len(bare.split()) <= 3:
+        return "perhaps a name"
     parts = SPLIT.split(bare)
     if 1 < len(parts) <= 4 and all(is_person(one) and has_first_name(one) for one in parts):
         return "names alone"

@@ -137,7 +137,7 @@ def _alone(line: str) -> Credited | None:
     inner = line.strip("()[] .")
     label = LABEL.match(inner)
     rest = (inner[label.end() :] if label else inner).strip("()[] .")
-    if not rest or len(rest.split()) > 9:
+    if not rest or len(rest.split()) > 9 or "(" in rest and ") Credit:" not in line:
         return None
     credit, known = split(rest)
     slashed = "/" in rest and known and rest[:1].isupper()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
-from articles.wire.clean import bylines, credits, dates, galleries
+from articles.wire.clean import bylines, credits, dates, galleries, regions
 from articles.wire.clean.lexicon import FURNITURE, FURNITURE_STARTS, PERHAPS_STARTS, SECTIONS, SPEECH
 from articles.wire.draft import Draft, Unit
 
 END_MARK = re.compile(r"[.!?…][”’\"')\]]{0,2}$|:$")
 END_QUOTE = re.compile(r"[”’\"“‘]$")
-SHORT_SENTENCE = re.compile(r"^[“‘\"']?[A-Z0-9£€$].{0,60}\w[.!?][”’\"']?$")
+SHORT_SENTENCE = re.compile(r"^[“‘\"']?[A-Z0-9£€$].{0,60}\w(?:[.!][”’\"']?|\?[”’\"'])$")
+OTHER_STORIES = re.compile(
+    r"(?i)^\W{0,3}(?:related(?: \w+){0,2}|you (?:may|might) also (?:like|be interested)(?: in)?|read more(?: from .{1,40})?|most (?:read|popular|viewed|commented|shared)(?: .{1,30})?|recommended(?: .{1,20})?|trending(?: .{1,20})?|top stories|more (?:stories|news|from|on|in|like) ?.{0,40}|don[’']t miss|up next|read next|latest (?:news|stories|headlines)|editor[’']?s[’']? picks?|in other news|elsewhere.{0,30}|also (?:on|in) .{1,30}|popular videos?|sponsored.{0,20}|promoted.{0,20}|see also|comments?|what to read next|explore more.{0,30}|from around the web)\W{0,3}$"
+)
+BELOW = 7  # how many lines such a heading speaks for
 SMALL_WORD = re.compile(
     r"(?i)\b(?:the|a|an|of|to|in|on|at|by|for|with|from|and|or|but|that|which|who|has|have|had|is|are|was|were|be|been|will|would|as|into|its|his|her|their|he|she|it|they|not|than|this)$"
 )
@@ -52,6 +56,7 @@ TEASER = re.compile(r"\w\.\.\.$|…$")
 PICTURED = frozenset({"a picture credit", "a possible picture credit", "a credit and nothing else"})
 SPEAKS_TO_US = re.compile(r"(?i)\b(?:you|your)\b")
 SPEAKS_OF_US = re.compile(r"(?i)\b(?:our|us|we)\b")
+OURS = re.compile(r"(?i)\b(?:our|we|us|readers?|reporters|journalists?|journalism)\b")
 QUOTED = re.compile(r"[“”\"‘]")
 
 
@@ -66,7 +71,18 @@ def gather(draft: Draft) -> Draft:
         unit.evidence = _own(unit)
     galleries.mark(draft.units)
     _neighbours(draft.units)
+    kind = _kind(draft)
+    for unit in draft.units:
+        unit.evidence.append(kind)
     return draft
+
+
+def _kind(draft: Draft) -> str:
+    """Name what was delivered: pages bring their furniture with them, captures little of it."""
+    if draft.is_page:
+        return "on a saved page"
+    prose = sum(is_prose(unit) for unit in draft.units)
+    return "in a capture" if prose > 0.3 * sum(not unit.label for unit in draft.units) else "in a dump of a whole page"
 
 
 def _own(unit: Unit) -> list[str]:
@@ -185,6 +201,8 @@ def _forms(text: str, unit: Unit) -> list[str]:
         found.append("cut short with dots")
     if unit.joint:
         found.append(unit.joint)
+        if unit.joint == "after the date prefix" and not END_MARK.search(text):
+            found.append("after the date prefix, without an end")
     return found
 
 
@@ -214,16 +232,13 @@ def _neighbours(units: list[Unit]) -> None:
     """Add what stands around each unit: prose, short lines, equal lines."""
     prose = [is_prose(one) for one in units]
     seen: dict[str, int] = {}
+    regions.mark(units, prose)
     mostly = sum(prose) > 0.45 * sum(not one.label for one in units)
     is_spaced = sum(one.gap for one in units) > 0.4 * len(units)
-    for at, unit in enumerate(units):
+    for at, unit in reversed(list(enumerate(units))):
         unit.evidence.append(_around(sum(prose[max(0, at - 4) : at]), sum(prose[at + 1 : at + 5])))
         if mostly and not FURNITURE_SIGNS.intersection(unit.evidence):
             unit.evidence.append("in a capture that is mostly story")
-        flat = unit.text.casefold()
-        if flat in seen:
-            unit.evidence.append(_again(seen[flat] == at - 1, len(flat)))
-        seen[flat] = at
         if at + 1 < len(units):
             unit.evidence += _below(unit, units[at + 1], units[at + 2] if at + 2 < len(units) else None, is_spaced)
         if at:
@@ -234,6 +249,16 @@ def _neighbours(units: list[Unit]) -> None:
             and _comes_again(unit, units[at + 1 : at + 8])
         ):
             unit.evidence.append("its words come again in the paragraphs below")
+    since = BELOW
+    for at, unit in enumerate(units):
+        since = 0 if len(unit.text) < 70 and OTHER_STORIES.match(unit.text) else since + 1
+        if 0 < since < BELOW:
+            unit.evidence.append("below a heading of other stories")
+        flat = unit.text.casefold()
+        if flat in seen:
+            unit.evidence.append(_again(seen[flat] == at - 1, len(flat)))
+        seen[flat] = at
+    _head(units)
     if units:
         units[0].evidence.append("the first line")
         _last(units[-1], any(prose))
@@ -243,6 +268,15 @@ def _again(is_next: bool, length: int) -> str:
     if length <= 30:
         return "the same few words as an earlier line"
     return "the same words as the line before" if is_next else "the same words as an earlier line"
+
+
+def _head(units: list[Unit]) -> None:
+    """Mark the line that the first line of a dump begins with: the title of a page opens with its headline."""
+    title = units[0].text.casefold() if units else ""
+    for unit in units[1:]:
+        flat = unit.text.casefold()
+        if len(flat) > 14 and (title.startswith(flat) or len(title) > 25 and flat.startswith(title)):
+            unit.evidence.append("the first line begins with it")
 
 
 def _around(before: int, after: int) -> str:
@@ -307,11 +341,13 @@ def _below(unit: Unit, after: Unit, third: Unit | None, is_spaced: bool) -> list
         and PICTURED.intersection(third.evidence)
     ):
         found.append("a lead picture stands below")
-    if "words of an appeal or sign-up" in after.evidence and "words of an appeal or sign-up" not in unit.evidence:
+    if after.rule == "appeal glued to the story" or "above an appeal" in after.evidence and not after.gap and OURS.search(unit.text):
+        found.append("above an appeal")
+    elif "words of an appeal or sign-up" in after.evidence and "words of an appeal or sign-up" not in unit.evidence:
         found.append("above an appeal")
     if "opens in capitals" in after.evidence and is_prose(after):
         found.append("the next line opens in capitals")
-    if not unit.gap and after.gap and not is_spaced and "no end mark" not in after.evidence:
+    if not unit.gap and after.gap and not captioned and not own and is_prose(after):
         found.append("a blank line only below it")
     return found
 

@@ -13,6 +13,10 @@ LABEL = re.compile(
 )
 LABELLED = re.compile(r"(?i)^\W{0,3}(?:image|picture|photo|photograph|credit|copyright)\s?:?\s?[\w /]{0,60}$")
 DASHED = re.compile(r"(?i)\s[-–—]$")
+# A dump that breaks at every tag breaks inside sentences: what goes on in lower case or with a comma is one line.
+GOES_ON = re.compile(r"^(?:[,.;:)!?%’”]|[a-z])")
+HANGS = re.compile(r"(?:,|\(|\b(?:the|a|an|of|to|in|on|at|by|for|with|from|and|or|but|that|which|who|has|have|had|is|are|was|were|be|said|says|told|as|into|its|his|her|their|By|But|And|The|In|A))$")
+STOPS = re.compile(r"[.!?:…][”’\"')\]]{0,2}$")
 CAPITAL = re.compile(r"^[“‘\"']?[A-Z]$")
 
 
@@ -50,7 +54,7 @@ def mend(draft: Draft) -> Draft:
 
 def _glue(before: Unit, unit: Unit) -> str | None:
     """Return what to put between two units that belong together, None where they do not."""
-    if len(before.text) > 400 or len(unit.text) > 2000 and not CAPITAL.match(before.text):
+    if len(before.text) > 3000 or len(unit.text) > 2000 and not CAPITAL.match(before.text):
         return None
     if CAPITAL.match(before.text) and unit.text[:1].islower() and len(unit.text) > 12:
         return ""
@@ -58,9 +62,18 @@ def _glue(before: Unit, unit: Unit) -> str | None:
         return " " if len(unit.text) < 90 else None
     if CLOSE.match(unit.text) and "(" in before.text and before.text.count("(") > before.text.count(")"):
         return " "
+    if not unit.gap and _goes_on(before, unit):
+        return "" if unit.text[0] in ",.;:)!?%’”" else " "
     if LABEL.match(before.text) and _short(unit) and not LABEL.match(unit.text):
         return " "
     return None
+
+
+def _goes_on(before: Unit, unit: Unit) -> bool:
+    """Say whether a line goes on with the sentence of the line before it."""
+    if STOPS.search(before.text) or unit.tag:
+        return False
+    return GOES_ON.match(unit.text) is not None or HANGS.search(before.text) is not None
 
 
 def _short(unit: Unit) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from articles.wire.clean import credits
-from articles.wire.clean.typography import fold, is_near
+from articles.wire.clean.typography import fold, is_near, tidy
 from articles.wire.draft import Unit
 from articles.wire.story import Credit, Fate, Issue, Picture, Piece
 
@@ -21,6 +21,7 @@ class Album:
     last_at: int = -9
     alt_at: int = -9
     doubts: list[Issue] = field(default_factory=list)
+    dropped: dict[int, str] = field(default_factory=dict)  # lines taken for captions or titles that are neither
 
     def caption(self, unit: Unit, at: int, after: int) -> list[Piece]:
         """Add the picture of a caption line, or recognise it as said before."""
@@ -31,22 +32,32 @@ class Album:
         if found:
             credit = replace(credit, raw=unit.text[len(text) :].strip() if unit.text.startswith(text) else credit.raw)
         if self.alt_at == at - 1 and self.pictures:
-            self.pictures.pop()
+            self.dropped[self.pictures.pop().line] = "the agency's description of the picture below"
         if found and found.form == IPTC and "picture date" not in text.casefold()[-60:]:
             self.alt_at = at
         twin = self._twin(text)
         if twin is not None:
             return self._repeat(unit, twin, credit, at)
-        self.pictures.append(Picture(text, credit, self._title(text), after, line=unit.line))
+        title, alt = self._title(text)
+        self.pictures.append(Picture(text, credit, title, after, alt_text=alt, line=unit.line))
         self.last_at = at
         return pieces
 
-    def _title(self, caption: str) -> str:
-        """Return the waiting title, unless it is a file's name or nearly the caption itself."""
-        title, self.title = (self.title.text if self.title else ""), None
-        if not title or title[0].islower() or "featured" in title[:9].casefold() or is_near(title, caption):
-            return ""
-        return title
+    def _title(self, caption: str) -> tuple[str, str]:
+        """Return the waiting line as title or as alternative text, unless it is a file's name or nearly the caption."""
+        unit, self.title = self.title, None
+        if unit is None:
+            return "", ""
+        if unit.text[0].islower() or unit.text[:9].casefold() == "featured-":
+            self.dropped[unit.line] = "the name of a picture file"
+            return "", ""
+        if is_near(unit.text, caption):
+            self.dropped[unit.line] = "nearly the caption below"
+            return "", ""
+        if "end mark" in unit.evidence:
+            self.dropped[unit.line] = "a description of the picture, kept as its alternative text"
+            return "", tidy(unit.text)
+        return tidy(unit.text), ""
 
     def _twin(self, text: str) -> int | None:
         flat = fold(text)
@@ -82,7 +93,8 @@ class Album:
         if self.pictures and at - self.last_at <= 1 and not self.pictures[-1].credit.raw:
             self.pictures[-1] = replace(self.pictures[-1], credit=credit)
             return [piece]
-        self.pictures.append(Picture("", credit, self._title(""), after, line=unit.line))
+        title, alt = self._title("")
+        self.pictures.append(Picture("", credit, title, after, alt_text=alt, line=unit.line))
         self.last_at = at
         return [piece]
 

@@ -21,7 +21,7 @@ def section(page: PageFacts, seen: str) -> str:
     named = page.section.strip()
     if not named or len(named) > 60 or named.startswith("http"):
         return seen
-    return seen if fold(seen) == fold(named) else named
+    return seen or named
 
 
 def bylines(page: PageFacts, seen: tuple[Byline, ...]) -> tuple[Byline, ...]:

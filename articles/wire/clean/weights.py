@@ -1,157 +1,51 @@
-"""How much each piece of evidence speaks for or against each label. Set by hand; read a row as a sentence.
-
-Unlisted means nought. One point is a nudge, three a strong sign, six nearly a proof.
-"""
+"""The weights of evidence and of the grammar's steps, read from weights.txt: one row a sentence, for people to read."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
 
 LABELS = (
     "furniture", "headline", "standfirst", "byline", "stamp", "section", "title",
     "caption", "credit", "paragraph", "heading", "item", "quote", "status",
 )  # fmt: skip
+FILE = Path(__file__).with_name("weights.txt")
+BEFORE, EVIDENCE, STEPS = "[before any evidence]", "[evidence]", "[steps]"
 
-# Before any evidence: rare labels must be earned.
-START: dict[str, float] = {
-    "furniture": 0.5, "headline": -2.0, "standfirst": -1.3, "byline": -5.0, "stamp": -6.0, "section": -4.5, "title": -3.0,
-    "caption": -5.0, "credit": -6.0, "paragraph": -1.0, "heading": -3.5, "item": -6.0, "quote": -6.0, "status": -8.0,
-}  # fmt: skip
 
-WEIGHTS: dict[str, dict[str, float]] = {
-    # length
-    "up to 3 words": {"furniture": 1.5, "headline": -3.0, "standfirst": -4.0, "title": 0.5, "paragraph": -3.0, "heading": -0.5},
-    "4 to 8 words": {"furniture": 0.5, "headline": 1.5, "standfirst": -1.0, "title": 1.0, "paragraph": -0.8, "heading": 1.0},
-    "9 to 14 words": {"furniture": -0.6, "headline": 2.0, "standfirst": 0.7, "paragraph": 0.8, "title": -0.7, "heading": -0.5},
-    "15 to 24 words": {"furniture": -1.1, "headline": 0.0, "standfirst": 1.0, "paragraph": 1.5, "title": -2.0, "heading": -3.0},
-    "25 words or more": {"furniture": -1.2, "headline": -4.0, "standfirst": 0.0, "paragraph": 2.2, "title": -3.0, "heading": -5.0, "section": -5.0},
-    # marks
-    "end mark": {"furniture": -0.3, "headline": -1.5, "paragraph": 0.8, "title": -1.5, "heading": -1.5, "section": -3.0},
-    "a sentence": {"furniture": -1.0, "paragraph": 1.5, "standfirst": 0.5, "headline": -3.0, "title": -1.0},
-    "a short sentence": {"paragraph": 5.0, "furniture": -0.5, "headline": -1.0},
-    "ends with a quotation mark and no stop": {"paragraph": -0.5, "headline": 0.7, "heading": 0.9, "standfirst": 0.2},
-    "a question": {"heading": 3.0, "headline": 1.2, "paragraph": -0.2},
-    "ends with a colon": {"furniture": 1.0, "paragraph": -0.2, "heading": 0.3},
-    "no end mark": {"headline": 1.0, "paragraph": -1.7, "standfirst": 0.3, "heading": 0.7, "title": 0.7, "furniture": 0.3},
-    "opens with a quotation mark": {"furniture": -0.4, "paragraph": 0.7, "section": -4.0, "title": -1.0},
-    "begins in lower case": {"furniture": 1.0, "headline": -2.0, "paragraph": -1.0, "standfirst": -1.0, "heading": -2.0},
-    "a verb of speech": {"furniture": -0.6, "paragraph": 1.0, "title": -1.0, "section": -3.0},
-    "more than one sentence": {"furniture": -0.4, "headline": -3.0, "paragraph": 0.8, "title": -2.0, "heading": -3.0},
-    "opens in capitals": {"paragraph": 0.7},
-    "all in capitals": {"furniture": 1.5, "paragraph": -1.5, "headline": 0.2, "heading": 0.7, "title": -1.0},
-    # furniture
-    "a line known as furniture": {"furniture": 5.0, "headline": -3.0, "paragraph": -2.0, "heading": -2.0, "title": -3.0},
-    "may begin like furniture": {"furniture": 1.5, "headline": -0.5, "paragraph": -0.3},
-    "an invitation to sign up or pay": {"furniture": 7.0, "paragraph": -4.0, "standfirst": -3.0},
-    "begins like furniture": {"furniture": 9.0, "headline": -2.0, "paragraph": -5.0, "quote": -4.0, "item": -4.0, "heading": -1.5, "title": -1.5, "standfirst": -1.5},
-    "the name of a newspaper": {"furniture": 4.0, "headline": -4.0, "title": -3.0, "byline": -2.0, "section": -3.0},
-    "the name of a section": {"furniture": 1.0, "section": 6.5, "headline": -3.0, "heading": -1.0, "title": -2.0},
-    "a breadcrumb": {"furniture": 2.0, "section": 9.5, "headline": -3.0, "heading": -3.0, "title": -4.0},
-    "words of an appeal or sign-up": {"furniture": 3.5, "paragraph": -1.5, "standfirst": -1.0, "headline": -0.5},
-    "the name of an icon": {"furniture": 3.0},
-    "style sheet or script": {"furniture": 6.0, "paragraph": -5.0},
-    "a gallery counter": {"furniture": 3.0, "paragraph": -2.0},
-    "a number alone": {"furniture": 4.0},
-    "an address or handle": {"furniture": 1.0, "paragraph": -0.3, "headline": -1.0},
-    "no words at all": {"furniture": 5.0, "paragraph": -4.0},
-    "one endless word": {"paragraph": 1.0},
-    "cut short with dots": {"furniture": 3.0, "paragraph": -1.0},
-    # forms
-    "a time of day alone": {"heading": 8.0, "stamp": -3.0},
-    "a status line of the wire": {"status": 13.0},
-    "a time of publication": {"stamp": 12.0, "furniture": 1.0, "paragraph": -4.0},
-    "a credit and nothing else": {"credit": 13.0, "paragraph": -3.0},
-    "a picture credit": {"caption": 11.5, "paragraph": -1.0, "standfirst": -3.0, "headline": -5.0, "title": -5.0},
-    "a possible picture credit": {"caption": 7.5, "headline": -2.0, "title": -3.0},
-    "the agency's own picture description": {"caption": 2.0, "paragraph": -3.0},
-    "“By” and a name": {"byline": 11.0, "paragraph": -1.0, "headline": -3.0, "title": -5.0},
-    "“By” and an agency": {"byline": 12.0, "paragraph": -3.0, "headline": -3.0, "title": -5.0},
-    "an agency alone": {"byline": 4.5, "credit": 1.0, "furniture": 1.0},
-    "a name and an agency": {"byline": 11.0, "caption": -4.0, "headline": -3.0, "title": -3.0},
-    "a name and a job": {"byline": 8.5, "furniture": 0.5, "headline": -2.0},
-    "a name alone": {"byline": 5.5, "title": 1.5, "furniture": 0.5, "headline": -1.5, "section": -3.0},
-    "names alone": {"byline": 5.5, "headline": -2.0},
-    "a job alone": {"byline": 3.5},
-    "a bullet": {"item": 6.0},
-    "question or answer": {"paragraph": 5.0, "furniture": -1.0},
-    "a caption inside a paragraph": {"caption": 9.0},
-    "around a caption inside the paragraph": {"paragraph": 3.0},
-    # neighbours
-    "prose before and after": {"furniture": -0.8, "paragraph": 1.0, "heading": 1.0, "title": 0.3},
-    "prose follows": {"headline": 1.0, "standfirst": 0.5, "paragraph": 0.3},
-    "prose before": {"headline": -1.0, "paragraph": 0.3},
-    "no prose near": {"furniture": 1.0, "paragraph": -1.0, "headline": -0.3, "heading": -2.0},
-    "the same words as the line before": {"furniture": 1.0, "caption": 7.0, "headline": -2.0, "paragraph": -3.0},
-    "in a capture that is mostly story": {"paragraph": 1.0, "standfirst": 1.0, "heading": 1.0, "item": 1.0, "headline": 0.5, "furniture": -0.7},
-    "the same few words as an earlier line": {"furniture": 1.0, "paragraph": -0.5},
-    "the same words as an earlier line": {"furniture": 0.3, "paragraph": -0.3},
-    "directly above a caption, without a blank line": {"title": 5.0, "furniture": 0.5, "paragraph": -1.5},
-    "the next line says the same, with a credit": {"caption": 10.0, "headline": -3.0, "title": -3.0, "paragraph": -3.0},
-    "the same words again after a blank line": {"caption": 4.5, "paragraph": -1.0},
-    "the next line says the same": {"caption": 7.0, "headline": -2.0, "paragraph": -1.5, "title": -2.0},
-    "the same text printed twice": {"caption": 10.0, "headline": -2.0, "paragraph": -2.0, "title": -2.0},
-    "printed twice on one line": {"caption": 8.0, "headline": -2.0, "paragraph": -2.0, "title": -2.0},
-    "the next line opens in capitals": {"standfirst": 4.0},
-    "a blank line only below it": {"standfirst": 3.5},
-    "its words come again in the paragraphs below": {"standfirst": 4.5, "headline": 0.5},
-    "a lead picture stands below": {"standfirst": 3.0},
-    "the line before says the same, with a credit": {"caption": 10.0, "paragraph": -3.0},
-    "said in the credit before it": {"furniture": 6.0, "byline": -5.0},
-    "below an appeal": {"furniture": 2.0, "paragraph": -0.7, "headline": -1.5},
-    "above an appeal": {"furniture": 2.0, "paragraph": -0.7, "headline": -3.0},
-    "speaks to the reader": {"furniture": 2.0, "paragraph": -1.5, "headline": -1.5},
-    "the first line": {"headline": 1.0},
-    "the last line": {},
-    "the capture breaks off": {"paragraph": 2.8, "furniture": -0.3},
-    "breaks off after a small word": {"paragraph": 3.5, "title": -3.0, "heading": -3.0},
+@dataclass(slots=True)
+class Weights:
+    """What each label has before any evidence, what each piece of evidence adds, and what each step costs."""
 
-    # saved pages: where it stands
-    "inside navigation": {"furniture": 5.0, "section": -1.0, "headline": -3.0},
-    "inside the page header": {"furniture": 1.5, "section": -0.5},
-    "inside the page footer": {"furniture": 5.0},
-    "inside an aside": {"furniture": 2.5, "paragraph": -1.0, "headline": -2.0, "heading": -2.0},
-    "inside a box of related stories": {"furniture": 4.0, "paragraph": -1.5, "headline": -3.0, "heading": -2.0, "caption": -2.0},
-    "inside the comments": {"furniture": 5.0, "paragraph": -2.0, "headline": -3.0},
-    "inside a share bar": {"furniture": 3.0},
-    "inside a promotion or sign-up box": {"furniture": 2.5, "paragraph": -0.5, "headline": -1.0},
-    "marked as a caption": {"caption": 10.0, "paragraph": -3.0, "furniture": -1.0, "heading": -3.0, "headline": -4.0, "standfirst": -4.0, "title": -4.0},
-    "marked as a credit": {"credit": 8.0, "paragraph": -2.0, "headline": -3.0},
-    "marked as a byline": {"byline": 3.0, "furniture": 1.0, "headline": -2.0, "paragraph": -1.0, "section": -3.0},
-    "marked as a time": {"stamp": 2.0, "furniture": 1.0, "headline": -1.0, "paragraph": -0.5},
-    "marked as a summary": {"standfirst": 4.0, "furniture": -0.5},
-    "a name in a byline element": {"byline": 6.0, "title": -2.0},
-    "below the last paragraph of that element": {"furniture": 2.0, "paragraph": -2.0, "caption": -5.0, "heading": -2.0, "item": -1.0},
-    "outside the element that holds most of the prose": {"paragraph": -2.5, "caption": -1.5, "item": -1.5, "heading": -1.0},
-    "inside the article text": {"paragraph": 1.5, "heading": 0.5, "furniture": -1.0, "headline": -2.0, "item": 0.5},
-    "inside the article": {"paragraph": 0.7, "headline": 0.7, "furniture": -0.5},
-    "inside a figure": {"caption": 1.0, "paragraph": -1.5, "headline": -1.0},
-    "inside a gallery": {"furniture": 3.0, "paragraph": -1.5, "caption": -3.0, "credit": -4.0, "heading": -2.0},
-    "inside a player": {"furniture": 2.5, "paragraph": -1.0, "headline": -1.0},
-    "hidden on the page": {"furniture": 3.5, "paragraph": -1.5, "headline": -2.0},
-    "inside an embedded post": {"furniture": 3.5, "paragraph": -2.0, "quote": -10.0, "caption": -0.5},
-    "inside a list of tags": {"furniture": 2.0, "headline": -1.0},
-    "a button or a form": {"furniture": 4.0, "headline": -2.0, "paragraph": -1.5},
-    "marked as a pulled quote": {"furniture": 3.0, "paragraph": -2.0},
-    "right after a picture": {"caption": 5.5, "title": 0.5},
-    "the page's first heading": {"headline": 7.0, "furniture": -2.0, "paragraph": -3.0, "section": -1.0, "caption": -4.0},
-    "marked as a heading": {"heading": 3.0, "headline": -1.0, "paragraph": -2.0, "caption": -2.0},
-    "marked as a list item": {"item": 7.0, "furniture": 0.7, "paragraph": -0.5},
-    "marked as a quotation": {"quote": 9.5, "furniture": -0.5},
-    "inside a table": {"furniture": 0.5},
-    "marked as a section name": {"section": 1.5},
-    "marked as a paragraph": {"paragraph": 1.8, "furniture": -0.7},
-    "marked as the headline": {"headline": 1.0},
-    "the title of the page": {"furniture": 9.0, "headline": -6.0},
-    "the name of a drawing": {"furniture": 8.0},
-    "all of it a link": {"furniture": 3.0, "paragraph": -4.5, "headline": -2.0, "item": -3.0, "caption": -4.0, "heading": -4.0, "standfirst": -3.0},
-    "half of it a link": {"furniture": 1.0, "paragraph": -1.0, "item": -1.0},
-    "not marked as a paragraph": {"paragraph": -2.0, "heading": -0.5},
-    "inside a run of gallery captions": {"furniture": 10.0, "paragraph": -8.0, "caption": -4.0, "credit": -8.0, "heading": -6.0},
-    "in the element that holds most of the prose": {"paragraph": 1.5, "furniture": -0.7, "heading": 0.7, "item": 0.7},
-    "the headline the page names": {"headline": 7.0, "furniture": -3.0, "title": -3.0, "heading": -3.0, "paragraph": -2.0},
-    "the title the page names": {"headline": 4.0},
-    "the summary the page names": {"standfirst": 3.0},
-    "the author the page names": {"byline": 8.0, "furniture": -1.0, "title": -3.0},
-    "the section the page names": {"section": 3.0},
-    "the words that stand in for a picture": {"caption": 1.5, "furniture": 0.5},
-    "in the text the page carries": {"paragraph": 3.0, "heading": 1.0, "furniture": -1.5, "item": 1.5},
-    "not in the text the page carries": {"furniture": 0.7, "paragraph": -1.0},
-}  # fmt: skip
+    start: dict[str, float] = field(default_factory=dict)
+    evidence: dict[str, dict[str, float]] = field(default_factory=dict)
+    steps: dict[str, float] = field(default_factory=dict)
+
+
+def load(path: Path = FILE) -> Weights:
+    """Read a table of weights."""
+    found, part = Weights(), ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            part = line
+        elif line and not line.startswith("#"):
+            name, *cells = line.split("\t")
+            if part == STEPS:
+                found.steps[name] = float(cells[0])
+            else:
+                row = {label: float(value) for label, value in (cell.rsplit(" ", 1) for cell in cells)}
+                found.start.update(row) if part == BEFORE else found.evidence.update({name: row})
+    return found
+
+
+def save(weights: Weights, path: Path = FILE) -> None:
+    """Write a table of weights, the comments at its head kept."""
+    head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    lines = [*head, BEFORE, "\t".join(["a line", *_cells(weights.start)]), EVIDENCE]
+    lines += ["\t".join([name, *_cells(row)]) for name, row in weights.evidence.items() if any(row.values())]
+    lines += [STEPS, *(f"{name}\t{value:g}" for name, value in weights.steps.items() if value)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _cells(row: dict[str, float]) -> list[str]:
+    return [f"{label} {value:g}" for label, value in row.items() if value]

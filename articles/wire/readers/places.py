@@ -38,7 +38,7 @@ CLASS_WORDS = (
     (RELATED, r"related|recommend|read-?more|readmore|more-?(?:on|from|stories|about)|most-?(?:read|popular|viewed|shared|recent)|trending|taboola|outbrain|teaser|recirc|onward|up-?next|also-?like|see-?also|rich-?link|inline-?link|story-?package|promo-?(?:list|unit|item)|top-?stories|headline-?list|latest-?(?:news|stories)|popular|container__header|fc-(?:item|container)|collection|puffs?\b|elsewhere"),
     (COMMENTS, r"comment(?!ary|ator)|disqus|discussion|viafoura|coral"),
     (SHARE, r"shar(?:e|ing)\b|share[-_]|social(?!-?care)|follow-?(?:us|bar|button)|bookmark|addthis"),
-    (PROMO, r"newsletter|sign-?up|subscri|paywall|regwall|registration|marketing|cookie|consent|advert|\bads?\b|ad-(?:slot|unit|container|wrapper|label)|sponsor|donat|contribut(?:e|ion)|membership|premium-?(?:promo|banner)|banner|promo(?!t)|upsell|notification|toast|modal|overlay|popup|dfp|mpu|appeal|affiliate|disclaimer|trust"),
+    (PROMO, r"newsletter|sign-?up|subscri|paywall|regwall|registration|marketing|cookie|consent|advert|\bads?\b|ad-(?:slot|unit|container|wrapper|label)|sponsor|donat|contribut(?:e|ion)|membership|premium-?(?:promo|banner)|banner|promo(?!t)|upsell|notification|toast|modal|overlay|popup|dfp|mpu|appeal|affiliate|poll\b|quiz|survey|vote-|disclaimer|trust"),
     (DROP_CAP, r"drop-?cap"),
     (CAPTION, r"caption|(?<!drop-)\bcap\b|image-?text|img-?text|media-?desc|figure__text"),
     (CREDIT, r"credit|copyright(?!-?footer)|photographer|image-?source|attribution"),

@@ -1,0 +1,112 @@
+"""From the truth about a specimen to the labels it allows each unit. For learning and for tests, never for cleaning."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from articles.wire.clean import bylines, credits, dates
+from articles.wire.clean.evidence import BULLET, STATUS
+from articles.wire.clean.typography import drop_capital, fold
+from articles.wire.draft import Unit
+
+KINDS = {
+    "p": frozenset({"paragraph", "item", "quote"}), "li": frozenset({"item", "paragraph"}), "quote": frozenset({"quote", "paragraph"}),
+    "heading": frozenset({"heading"}), "subhead": frozenset({"heading", "paragraph"}),
+    "standfirst": frozenset({"standfirst", "paragraph"}), "optional": frozenset({"paragraph", "item", "furniture"}),
+}  # fmt: skip
+FURNITURE = frozenset({"furniture"})
+UNSURE = frozenset({"byline", "furniture"})
+
+
+def allowed(units: list[Unit], truth: dict[str, Any]) -> list[frozenset[str]]:
+    """Return for every unit the labels that agree with the truth."""
+    key = _Key(truth)
+    first = next((at for at, unit in enumerate(units) if key.body(unit)), len(units))
+    head = key.seat(units, truth.get("headline"), first)
+    signed = key.seat(units, truth.get("section"), first)
+    labels = []
+    for at, unit in enumerate(units):
+        if unit.label:
+            labels.append(frozenset({unit.label}))
+        elif at == head:
+            labels.append(frozenset({"headline"}))
+        elif at == signed and not key.body(unit):
+            labels.append(frozenset({"section"}))
+        else:
+            labels.append(key.labels(unit, is_above=at < first))
+    return labels
+
+
+class _Key:
+    """The truth, folded for comparison."""
+
+    def __init__(self, truth: dict[str, Any]) -> None:
+        self.truth = truth
+        blocks = [one if isinstance(one, dict) else {"kind": "p", "text": one} for one in truth.get("body") or []]
+        self.blocks = {fold(one["text"]): KINDS.get(one.get("kind", "p"), KINDS["p"]) for one in blocks}
+        self.standfirst = fold(truth.get("standfirst") or "")
+        self.headlines = {fold(one) for one in [truth.get("headline") or "", *(truth.get("headline_alt") or [])] if one}
+        self.photos = truth.get("photos")
+        self.captions = {fold(one["caption"]) for one in self.photos or [] if one.get("caption")}
+        self.titles = {fold(one["title"]) for one in self.photos or [] if one.get("title")}
+        self.names = {fold(one) for one in truth.get("byline_names") or []}
+        self.agency = fold(truth.get("agency") or "")
+
+    def body(self, unit: Unit) -> frozenset[str] | None:
+        """Return the labels of a unit of the body, or None."""
+        text = unit.text[1:].strip() if BULLET.match(unit.text) else unit.text
+        return self.blocks.get(fold(drop_capital(text)))
+
+    def seat(self, units: list[Unit], text: str | None, first: int) -> int:
+        """Return where a line of the head stands: the last place above the body, or -1."""
+        if not text:
+            return -1
+        flat = fold(text)
+        seats = [at for at, unit in enumerate(units[:first]) if fold(unit.text) == flat or self._crumb(unit, flat)]
+        return seats[-1] if seats else -1
+
+    @staticmethod
+    def _crumb(unit: Unit, flat: str) -> bool:
+        return "a breadcrumb" in unit.evidence and fold(unit.text).endswith(flat)
+
+    def labels(self, unit: Unit, *, is_above: bool) -> frozenset[str]:
+        """Return the labels of any other unit."""
+        flat = fold(unit.text)
+        if flat == self.standfirst and flat:
+            return frozenset({"standfirst"})
+        body = self.body(unit)
+        if body is not None:
+            return body
+        if flat in self.headlines:
+            return frozenset({"furniture", "title"})
+        if flat in self.titles:
+            return frozenset({"title"})
+        if STATUS.match(unit.text):
+            return frozenset({"status"})
+        return self._picture(unit, flat) or self._signed(unit, is_above) or FURNITURE
+
+    def _picture(self, unit: Unit, flat: str) -> frozenset[str] | None:
+        found = credits.read(unit.text)
+        caption = fold(found.caption) if found else flat
+        if caption and caption in self.captions:
+            return frozenset({"caption"})
+        if self.photos is None and found:
+            return frozenset({"caption", "credit", "furniture"})
+        if found and not found.caption:
+            return frozenset({"credit", "furniture"})
+        if "directly above a caption, without a blank line" in unit.evidence:
+            return frozenset({"title", "furniture"})
+        return None
+
+    def _signed(self, unit: Unit, is_above: bool) -> frozenset[str] | None:
+        if dates.is_stamp(unit.text):
+            return frozenset({"stamp", "furniture"})
+        if not bylines.looks_like(unit.text):
+            return None
+        read = bylines.read(unit.text)
+        if self.truth.get("byline_names") is None:
+            return UNSURE
+        right = bool(read) and all(fold(one.name) in self.names or not one.name and fold(one.organisation) == self.agency for one in read)
+        if right and is_above:
+            return frozenset({"byline"})
+        return UNSURE if right or not read else None

@@ -1,0 +1,164 @@
+"""Learn the weights from specimens with truth: `python -m articles.wire.learning FOLDER… [--epochs 8] [--write]`.
+
+The table in clean/weights.txt is the start and the anchor: a structured perceptron moves a weight only where it
+corrects a decision on some specimen, and writes the same table again, one row a sentence. No other model exists.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from articles.wire.clean import evidenced
+from articles.wire.clean.grammar import EMIT, STATES, Grammar, State, steps
+from articles.wire.clean.truths import allowed
+from articles.wire.clean.weights import LABELS, Weights, load, save
+from articles.wire.draft import Draft
+from articles.wire.reading import draft_of
+from articles.wire.scores import KINDS, specimens
+
+MARGIN = 1.5  # how much better than any other the right label must be
+PACE = 0.05
+HOLD = 0.97  # how strongly a weight is drawn back to where it started, each round
+Features = dict[tuple[str, str], float]
+
+
+@dataclass(slots=True)
+class Lesson:
+    """One specimen: its units with their evidence, and which labels the truth allows each."""
+
+    name: str
+    draft: Draft
+    allowed: list[frozenset[str]]
+
+
+def lessons(folders: list[Path]) -> Iterator[Lesson]:
+    """Yield what can be learnt from the folders: specimens by kind, and golden pairs."""
+    for folder in folders:
+        for kind in KINDS:
+            for truth, path in specimens(folder, kind):
+                yield from _lesson(path, truth)
+        for expected in sorted(folder.glob("*/expected.json")):
+            for path in expected.parent.glob("raw.*"):
+                yield from _lesson(path, json.loads(expected.read_text(encoding="utf-8")))
+
+
+def _lesson(path: Path, truth: dict[str, Any]) -> Iterator[Lesson]:
+    draft = draft_of(path.read_bytes())
+    if draft is not None and not truth.get("refused"):
+        draft = evidenced(draft)
+        yield Lesson(path.name, draft, allowed(draft.units, truth))
+
+
+def features(draft: Draft, path: list[State]) -> Features:
+    """Count what a path through a page uses of the table."""
+    found: Features = defaultdict(float)
+    before: State | None = None
+    for unit, state in zip(draft.units, path, strict=True):
+        label = LABELS[EMIT[STATES.index(state)]]
+        found["", label] += 1
+        for name in unit.evidence:
+            found[name, label] += 1
+        for name in steps(before, state) or ():
+            found[name, "step"] += 1
+        before = state
+    return found
+
+
+def learn(known: list[Lesson], start: Weights, epochs: int, seed: int = 1) -> Weights:
+    """Go through the lessons and return the mean of the tables on the way."""
+    order, weights, total, rounds = random.Random(seed), deepcopy(start), None, 0  # noqa: S311 - an order, no secret
+    for epoch in range(epochs):
+        order.shuffle(known)
+        wrong = sum(_correct(weights, lesson) for lesson in known)
+        _anchor(weights, start)
+        sys.stderr.write(f"round {epoch + 1}: {wrong} lines of {sum(len(one.allowed) for one in known)} wrong\n")
+        if epoch >= epochs // 3:
+            total, rounds = _add(total, weights), rounds + 1
+    return _mean(total or weights, max(1, rounds))
+
+
+def _correct(weights: Weights, lesson: Lesson) -> int:
+    """Move the weights from the path taken towards the best path that the truth allows."""
+    grammar = Grammar(weights)
+    right = grammar.best(lesson.draft.units, lesson.allowed)
+    taken = grammar.best(lesson.draft.units, lesson.allowed, margin=MARGIN)
+    if right == taken:
+        return 0
+    gold, found = features(lesson.draft, right), features(lesson.draft, taken)
+    for key in {*gold, *found}:
+        move = max(-1.0, min(1.0, gold.get(key, 0.0) - found.get(key, 0.0))) * PACE
+        if move:
+            _move(weights, key, move)
+    return sum(one[1] != other[1] for one, other in zip(right, taken, strict=True))
+
+
+def _move(weights: Weights, key: tuple[str, str], move: float) -> None:
+    name, label = key
+    if label == "step":
+        weights.steps[name] = weights.steps.get(name, 0.0) + move
+    elif not name:
+        weights.start[label] = weights.start.get(label, 0.0) + move
+    else:
+        row = weights.evidence.setdefault(name, {})
+        row[label] = row.get(label, 0.0) + move
+
+
+def _cells(weights: Weights) -> Iterator[tuple[dict[str, float], tuple[str, str]]]:
+    yield weights.start, ("start", "")
+    yield weights.steps, ("steps", "")
+    for name, row in weights.evidence.items():
+        yield row, ("evidence", name)
+
+
+def _anchor(weights: Weights, start: Weights) -> None:
+    rows = {key: row for row, key in _cells(start)}
+    for row, key in _cells(weights):
+        first = rows.get(key, {})
+        for label, value in row.items():
+            row[label] = first.get(label, 0.0) + (value - first.get(label, 0.0)) * HOLD
+
+
+def _add(total: Weights | None, weights: Weights) -> Weights:
+    if total is None:
+        return deepcopy(weights)
+    rows = {key: row for row, key in _cells(total)}
+    for row, (part, name) in _cells(weights):
+        into = rows.get((part, name))
+        if into is None:
+            into = total.evidence.setdefault(name, {})
+        for label, value in row.items():
+            into[label] = into.get(label, 0.0) + value
+    return total
+
+
+def _mean(total: Weights, rounds: int) -> Weights:
+    for row, _ in _cells(total):
+        for label in row:
+            row[label] = round(row[label] / rounds, 1)
+    return total
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Learn from the folders named, and write the table where asked to."""
+    parser = argparse.ArgumentParser(prog="python -m articles.wire.learning", description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--write", action="store_true", help="write the table the cleaner uses")
+    options = parser.parse_args(argv)
+    learnt = learn(list(lessons(options.folders)), load(), options.epochs)
+    if options.write:
+        save(learnt)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
