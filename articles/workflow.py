@@ -6,7 +6,7 @@ the revision and the search index are written. Who comes second gets `Stale` and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
 from articles import search
-from articles.models import Article, Revision, Status
+from articles.models import Article, Caption, Revision, Status
 from articles.models.article import UNPUBLISHED, slug_for
 from articles.revisions import changes, snapshot
 
@@ -89,7 +89,7 @@ def hurdles(article: Article, *, at: datetime | None = None) -> list[Hurdle]:
         found.append(Hurdle("NO_HEADLINE", "There is no headline. Write one."))
     if not article.body.strip():
         found.append(Hurdle("NO_BODY", "There is no text. Write it, or spike the story."))
-    for caption in article.captions.select_related("photo"):
+    for caption in _captions(article):
         if not (caption.photographer or caption.agency):
             found.append(Hurdle("NO_CREDIT", f"Photo {caption.number} has no credit. Fill in photographer or agency."))
         # A picture that has not arrived cannot be described yet; readers get its caption as text.
@@ -98,6 +98,13 @@ def hurdles(article: Article, *, at: datetime | None = None) -> list[Hurdle]:
         if caption.photo.restrictions and not caption.restrictions_accepted:
             found.append(Hurdle("RESTRICTED", f"Photo {caption.number} is restricted: {caption.photo.restrictions} Tick it."))
     return found
+
+
+def _captions(article: Article) -> Iterable[Caption]:
+    """Return the captions with their photos; a list of stories has prefetched them, for one query in all."""
+    if "captions" in getattr(article, "_prefetched_objects_cache", {}):
+        return article.captions.all()
+    return article.captions.select_related("photo")
 
 
 def _holds(article: Article, at: datetime) -> Iterator[Hurdle]:
@@ -222,6 +229,29 @@ def editing(
             Article.objects.filter(pk=article.pk).update(modified_at=Now())
             article.refresh_from_db()
         record(article, by=by, event=event, note=note)
+
+
+@contextmanager
+def creating(*, by: User, fields: dict[str, Any]) -> Iterator[Article]:
+    """Begin a story by hand: make its row, let the caller add bylines and captions, then record."""
+    with transaction.atomic():
+        article = Article.objects.create(**{"slug": slug_for(fields.get("headline", "")), **fields})
+        yield article
+        record(article, by=by, event="created")
+
+
+def lift_hold(article: Article, *, by: User, version: int, reason: str) -> Article:
+    """Let a held story be published after all; the reason is kept in its history.
+
+    An embargo and a kill stay as they are. Raises PermissionDenied, Refused or Stale.
+    """
+    if not by.has_perm(LIFT):
+        raise PermissionDenied
+    if not reason.strip():
+        raise Refused(Hurdle("NO_REASON", "Say why the hold may be lifted."))
+    with editing(article, expected=version, by=by, fields={"hold_reason": ""}, event="hold lifted", note=reason):
+        pass
+    return article
 
 
 def is_text_changed(before: dict[str, Any], after: dict[str, Any]) -> bool:
