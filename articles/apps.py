@@ -12,10 +12,18 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the checks."""
-        from articles import checks  # noqa: F401, PLC0415
+        from articles import checks  # noqa: F401
 
 
 class NewsroomAdminConfig(AdminConfig):
     """Django's admin with the desk in front."""
 
     default_site = "articles.admin.site.DeskSite"
+
+    def ready(self) -> None:
+        """Register every kind of record, once there is a site to register with.
+
+        The package itself must not do it: Django imports it to make the site, and would lose what was registered.
+        """
+        super().ready()
+        from articles.admin import article, delivery, people, photo  # noqa: F401

@@ -1,0 +1,212 @@
+"""Stories on the desk: the edit page, the moves, the history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.html import format_html, format_html_join
+
+from articles import photos, search, workflow
+from articles.admin import history
+from articles.admin.editing import conflict, page
+from articles.admin.editing.captions import captions_of
+from articles.admin.editing.forms import MoveForm
+from articles.admin.editing.saving import Forms, create, save
+from articles.models import Article, Caption
+from articles.workflow import Refused, Stale
+
+if TYPE_CHECKING:
+    ArticleAdminBase = admin.ModelAdmin[Article]
+else:
+    ArticleAdminBase = admin.ModelAdmin
+
+SAVED = "The story is saved."
+
+
+@admin.register(Article)
+class ArticleAdmin(ArticleAdminBase):
+    """Stories are listed in the queue and edited here. They are never deleted: they are spiked or withdrawn."""
+
+    search_fields = ("headline", "catchline")
+    show_full_result_count = False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Refuse: what was received stays."""
+        return False
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
+    ) -> tuple[QuerySet[Article], bool]:
+        """Offer the newest stories that hold the words, for autocompletion; the index answers, not the table."""
+        found = search.find(queryset, search_term) if search_term.strip() else queryset
+        return found.order_by("-pk"), False
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the comparison of two states to the pages of a story."""
+        compare = self.admin_site.admin_view(self.compare_view)
+        return [
+            path("<int:pk>/history/<int:version>/", compare, name="articles_article_compare"),
+            *super().get_urls(),
+        ]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Lead to the queue, the one list of stories."""
+        return redirect("admin:index")
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Write a new story by hand."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        article = Article()
+        sent = request.method == "POST"
+        forms = page.build(article, [], request.POST if sent else None, request.FILES if sent else None)
+        if sent and forms.is_valid():
+            try:
+                made = create(forms, by=cast(User, request.user))
+            except photos.RejectedPhoto as rejected:
+                self._refuse_photo(forms, rejected)
+            else:
+                self.log_addition(request, made, [{"added": {}}])
+                messages.success(request, SAVED)
+                self._move(request, made, made.version)
+                return redirect("admin:articles_article_change", made.pk)
+        return self._page(request, article, [], forms)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the story beside its capture, or save what was sent."""
+        article = page.load(int(object_id)) if object_id.isdecimal() and len(object_id) < 19 else None
+        if article is None or not self.has_view_or_change_permission(request, article):
+            raise Http404("There is no such story.")
+        captions = captions_of(article)
+        if request.method != "POST":
+            return self._page(request, article, captions, page.build(article, captions))
+        if not self.has_change_permission(request, article):
+            raise PermissionDenied
+        forms = page.build(article, captions, request.POST, request.FILES)
+        seen = _version_seen(request)
+        if seen != article.version:
+            return self._conflict(request, article.pk, seen)
+        return self._save_and_move(request, article, captions, forms)
+
+    def _save_and_move(
+        self, request: HttpRequest, article: Article, captions: list[Caption], forms: Forms
+    ) -> HttpResponse:
+        if not forms.is_valid():
+            return self._page(request, article, captions, forms)
+        version = article.version
+        try:
+            if forms.has_changed():
+                article = save(article, forms, by=cast(User, request.user))
+                version = article.version
+                self.log_change(request, article, [{"changed": {"fields": forms.article.changed_data}}])
+                messages.success(request, SAVED)
+            elif request.POST.get("do", "save") == "save":
+                messages.info(request, "Nothing was changed, so nothing was saved.")
+            self._move(request, article, version)
+        except photos.RejectedPhoto as rejected:
+            self._refuse_photo(forms, rejected)
+            return self._page(request, article, captions, forms)
+        except Stale:
+            return self._conflict(request, article.pk, version)
+        return redirect("admin:articles_article_change", article.pk)
+
+    def _move(self, request: HttpRequest, article: Article, version: int) -> None:
+        """Take the transition of the button that was pressed, if it was one. The text is saved by now."""
+        name = request.POST.get("do", "save")
+        if name not in workflow.TRANSITIONS and name != "lift":
+            return
+        form = MoveForm(request.POST)
+        given = form.cleaned_data if form.is_valid() else {}
+        by = cast(User, request.user)
+        try:
+            if name == "lift":
+                workflow.lift_hold(article, by=by, version=version, reason=given.get("reason", ""))
+                messages.success(request, "The hold is lifted.")
+                return
+            note = given.get("note", "") if name == "withdraw" else ""
+            saved = workflow.move(article, name, by=by, version=version, note=note, at=given.get("at"))
+        except Refused as refused:
+            reasons = format_html_join("", "<li>{}</li>", ((hurdle.message,) for hurdle in refused.hurdles))
+            messages.error(request, format_html("Not done: {}.<ul>{}</ul>", _label(name).lower(), reasons))
+        except PermissionDenied:
+            messages.error(request, f"Not done: your role may not {_label(name).lower()}. Ask a publisher.")
+        else:
+            messages.success(request, f"The story is now {saved.get_status_display().lower()}.")
+
+    def _page(
+        self, request: HttpRequest, article: Article, captions: list[Caption], forms: Forms, **extra: Any
+    ) -> HttpResponse:
+        return TemplateResponse(
+            request,
+            "admin/articles/article/edit.html",
+            {
+                **self.admin_site.each_context(request),
+                **page.context(request, article, captions, forms, MoveForm(request.POST or None)),
+                "title": str(Article.objects.only("headline").get(pk=article.pk)) if article.pk else "New story",
+                "opts": self.opts,
+                **extra,
+            },
+            status=409 if extra else 200,
+        )
+
+    def _conflict(self, request: HttpRequest, pk: int, seen: int) -> HttpResponse:
+        """Answer a save from a stale form: both texts, and the editor's own in the form, ready to be saved on top."""
+        article = page.load(pk)
+        if article is None:
+            raise Http404("There is no such story.")
+        captions = captions_of(article)
+        found = conflict.examine(article, page.build(article, captions, request.POST, request.FILES), seen)
+        data = conflict.rebased(request.POST, article, found)
+        forms = page.build(article, captions, data)
+        taken = {one.name for one in found.taken}
+        fresh = page.build(article, captions)
+        if "bylines" in taken:
+            forms.bylines = fresh.bylines
+        if "captions" in taken:
+            forms.captions = fresh.captions
+        forms.article.is_valid()
+        return self._page(request, article, captions, forms, conflict=found)
+
+    def _refuse_photo(self, forms: Forms, rejected: photos.RejectedPhoto) -> None:
+        for form in forms.captions.kept:
+            if form.cleaned_data.get("file"):
+                form.add_error("file", f"{rejected.reason} {rejected.remedy}")
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """List every saved state of the story."""
+        article = self._seen(request, object_id)
+        return history.show(request, article, self.admin_site.each_context(request))
+
+    def compare_view(self, request: HttpRequest, pk: int, version: int) -> HttpResponse:
+        """Show one saved state word by word against another, or against what the wire sent."""
+        article = self._seen(request, str(pk))
+        return history.compare(request, article, version, self.admin_site.each_context(request))
+
+    def _seen(self, request: HttpRequest, object_id: str) -> Article:
+        article = page.load(int(object_id)) if object_id.isdecimal() and len(object_id) < 19 else None
+        if article is None or not self.has_view_or_change_permission(request, article):
+            raise Http404("There is no such story.")
+        return article
+
+
+def _version_seen(request: HttpRequest) -> int:
+    given = request.POST.get("version", "")
+    return int(given) if given.isdecimal() and len(given) < 10 else 0
+
+
+def _label(name: str) -> str:
+    return "Lift the hold" if name == "lift" else workflow.TRANSITIONS[name].label

@@ -1,0 +1,135 @@
+"""One save is one transaction: the text, the bylines, the photos, the settled issues, then the revision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import F
+
+from articles import filing, photos, workflow
+from articles.admin.editing.captions import ASIDE, BaseCaptionFormSet, CaptionForm
+from articles.admin.editing.forms import ArticleForm, BaseBylineFormSet, key_of
+from articles.models import Article, ArticleByline, Byline, Caption, Photo, Source
+
+COPIED = ("title", "text", "photographer", "agency", "alt_text", "is_decorative", "restrictions_accepted")
+
+
+class Forms:
+    """The three forms of the edit page, as one."""
+
+    def __init__(self, article: ArticleForm, bylines: BaseBylineFormSet, captions: BaseCaptionFormSet) -> None:
+        self.article = article
+        self.bylines = bylines
+        self.captions = captions
+
+    def is_valid(self) -> bool:
+        """Check all of them, so that every error shows at once."""
+        return all([self.article.is_valid(), self.bylines.is_valid(), self.captions.is_valid()])
+
+    def has_changed(self) -> bool:
+        """Say whether there is anything to save."""
+        own = set(self.article.changed_data) - {"version"}
+        return bool(own) or self.bylines.has_changed() or self.captions.has_changed()
+
+    @property
+    def faces(self) -> dict[str, str]:
+        """Return everything in the forms as texts, valid or not."""
+        topics = {"topics": str(self.article["topics"].value() or "").strip()}
+        return {**self.article.faces, **topics, **self.bylines.faces, **self.captions.faces}
+
+
+def save(article: Article, forms: Forms, *, by: User) -> Article:
+    """Save an edit over the version the form carries. Raises Stale or photos.RejectedPhoto, with nothing written."""
+    settled = set(forms.article.cleaned_data["settled"])
+    done = [one for one in article.issues if key_of(one) in settled]
+    fields: dict[str, Any] = {**forms.article.texts}
+    if done:
+        left = [one for one in article.issues if one not in done]
+        fields |= {"issues": left, "needs_review": bool(left)}
+    if forms.article.cleaned_data["wire_seen"]:
+        fields["wire_moved"] = False
+    note = "; ".join(f"Settled: {one['message']}" for one in done)
+    version = forms.article.cleaned_data["version"]
+    with workflow.editing(article, expected=version, by=by, fields=fields, note=note) as saved:
+        _save_related(saved, forms, by)
+    return saved
+
+
+def create(forms: Forms, *, by: User) -> Article:
+    """Save a new story written by hand. Raises photos.RejectedPhoto, with nothing written."""
+    source = Source.objects.filter(slug="by-hand").first()
+    with workflow.creating(by=by, fields={**forms.article.texts, "source": source, "provider": "desk"}) as article:
+        _save_related(article, forms, by)
+    return article
+
+
+def _save_related(article: Article, forms: Forms, by: User) -> None:
+    if "topics" in forms.article.changed_data:
+        article.topics.set(forms.article.cleaned_data["topics"])
+    if forms.bylines.has_changed():
+        _save_bylines(article, forms.bylines)
+    if forms.captions.has_changed():
+        _save_captions(article, forms.captions, by)
+
+
+def _save_bylines(article: Article, rows: BaseBylineFormSet) -> None:
+    """Put the bylines in the order of the rows; the words as received stay with a byline that stays."""
+    before = {one.byline_id: one.as_received for one in article.article_bylines.all()}
+    wanted: dict[int, ArticleByline] = {}
+    for form in rows.forms:
+        if (signed := form.signed) is None:
+            continue
+        byline = _known_agency(signed.name) if not signed.organisation else None
+        byline = byline or filing.byline_for(signed)
+        received = before.get(byline.pk, "")
+        row = ArticleByline(
+            article=article, byline=byline, role=signed.role, as_received=received, position=len(wanted) + 1
+        )
+        wanted.setdefault(byline.pk, row)
+    article.article_bylines.all().delete()
+    ArticleByline.objects.bulk_create(wanted.values())
+
+
+def _known_agency(name: str) -> Byline | None:
+    """Return the one byline of that name, whoever employs it; none where there are several."""
+    found = list(Byline.objects.filter(name__iexact=name).order_by("organisation")[:2])
+    return found[0] if len(found) == 1 or (found and not found[0].organisation) else None
+
+
+def _save_captions(article: Article, cards: BaseCaptionFormSet, by: User) -> None:
+    """Write each card to its own row, so that nothing an editor did not see is lost."""
+    known = {one.pk: one for one in article.captions.select_related("photo")}
+    article.captions.update(number=F("number") + ASIDE, role=Caption.Role.INLINE)
+    kept = [_save_card(article, known.get(form.cleaned_data.get("caption") or 0), form, by) for form in cards.kept]
+    article.captions.exclude(pk__in=kept).delete()
+
+
+def _save_card(article: Article, caption: Caption | None, form: CaptionForm, by: User) -> int:
+    given = form.cleaned_data
+    if caption is None:
+        caption = Caption(article=article, photo=given["photo"] or _announce(given, by))
+    for name in COPIED:
+        setattr(caption, name, given[name])
+    caption.number, caption.role = given["number"], given["role"] or Caption.Role.INLINE
+    if given["file"]:
+        caption.photo = photos.attach(_place_for_file(caption.photo, given, by), given["file"], by=by)
+    caption.save()
+    return caption.pk
+
+
+def _announce(given: dict[str, Any], by: User) -> Photo:
+    """Make a photo whose file may still come."""
+    return Photo.objects.create(
+        headline=given["title"],
+        description=given["text"],
+        photographer=given["photographer"],
+        agency=given["agency"],
+        alt_text=given["alt_text"],
+        created_by=by,
+    )
+
+
+def _place_for_file(photo: Photo, given: dict[str, Any], by: User) -> Photo:
+    """Return the photo that the file belongs to: another picture is another photo, other stories keep theirs."""
+    return _announce(given, by) if photo.has_file else photo

@@ -1,0 +1,86 @@
+"""Bylines, sections, topics, sources and corrections: records that the desk keeps by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from articles.models import Byline, Correction, Section, Source, Topic
+
+if TYPE_CHECKING:
+    BylineAdminBase = admin.ModelAdmin[Byline]
+    CorrectionAdminBase = admin.ModelAdmin[Correction]
+    SectionAdminBase = admin.ModelAdmin[Section]
+    SourceAdminBase = admin.ModelAdmin[Source]
+    TopicAdminBase = admin.ModelAdmin[Topic]
+else:
+    BylineAdminBase = CorrectionAdminBase = SectionAdminBase = SourceAdminBase = TopicAdminBase = admin.ModelAdmin
+
+
+@admin.register(Byline)
+class BylineAdmin(BylineAdminBase):
+    """People and agencies."""
+
+    list_display = ("name", "kind", "role", "organisation")
+    list_filter = ("kind",)
+    search_fields = ("name", "organisation")
+    prepopulated_fields = {"slug": ("name",)}
+    show_full_result_count = False
+
+
+@admin.register(Section)
+class SectionAdmin(SectionAdminBase):
+    """The parts of the paper, in the order of the menu."""
+
+    list_display = ("name", "position", "accent")
+    search_fields = ("name",)
+    prepopulated_fields = {"slug": ("name",)}
+
+
+@admin.register(Topic)
+class TopicAdmin(TopicAdminBase):
+    """What stories are about."""
+
+    list_display = ("name", "code", "parent")
+    list_select_related = ("parent",)
+    search_fields = ("name", "=code")
+    autocomplete_fields = ("parent",)
+    prepopulated_fields = {"slug": ("name",)}
+    show_full_result_count = False
+
+
+@admin.register(Source)
+class SourceAdmin(SourceAdminBase):
+    """Where copy comes from."""
+
+    list_display = ("name", "kind", "default_section", "last_heard", "quiet_after")
+    list_filter = ("kind",)
+    list_select_related = ("default_section",)
+    search_fields = ("name",)
+    autocomplete_fields = ("default_section",)
+    readonly_fields = ("last_heard",)
+    prepopulated_fields = {"slug": ("name",)}
+
+
+@admin.register(Correction)
+class CorrectionAdmin(CorrectionAdminBase):
+    """What readers are told was wrong."""
+
+    list_display = ("article", "kind", "text", "published_at")
+    list_filter = ("kind", "placement")
+    list_select_related = ("article",)
+    search_fields = ("text",)
+    autocomplete_fields = ("article",)
+    readonly_fields = ("raised_at", "raised_by", "is_from_wire")
+    show_full_result_count = False
+    date_hierarchy = None
+
+    def save_model(self, request: HttpRequest, obj: Correction, form: ModelForm[Correction], change: Any) -> None:
+        """Note who raised it."""
+        if not change and isinstance(request.user, User):
+            obj.raised_by = request.user
+        super().save_model(request, obj, form, change)

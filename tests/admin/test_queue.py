@@ -1,0 +1,209 @@
+"""The queue: what it shows, how it narrows, what it costs, and moves row by row."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from articles import workflow
+from articles.admin import queue
+from articles.models import Article, Revision, Status
+from tests import factories
+from tests.admin import desk
+
+pytestmark = pytest.mark.django_db
+QUEUE = "/admin/"
+
+
+def titles(answer):
+    return [row.title for row in answer.context["rows"]]
+
+
+def run(browser, do, *rows):
+    return browser.post(reverse("admin:queue_run"), {"do": do, "row": [f"{one.pk}:{one.version}" for one in rows]})
+
+
+def test_the_queue_is_the_home_and_shows_the_newest_first():
+    factories.article(headline="Older story")
+    factories.article(headline="Newer story")
+    answer = desk.client().get(QUEUE)
+    assert titles(answer) == ["Newer story", "Older story"]
+
+
+def test_a_story_without_headline_shows_its_first_words_and_why_it_waits():
+    factories.article(headline="", body="Ferries will sail again on Monday after the storm.")
+    answer = desk.client().get(QUEUE)
+    assert titles(answer) == ["Ferries will sail again on Monday after the storm."]
+    assert b"No headline" in answer.content and b"There is no headline. Write one." in answer.content
+
+
+def test_a_row_says_what_forbids_publishing_it_and_counts_the_doubts():
+    story = factories.article(issues=[{"code": "X", "message": "Is this the byline?", "line": 3}], needs_review=True)
+    factories.caption(story, photographer="", agency="")
+    page = desk.client().get(QUEUE).content.decode()
+    assert "Photo 1 has no credit" in page and "1 doubt to settle" in page and "Not yet" in page
+
+
+def test_tabs_hold_the_states_with_their_counts():
+    factories.article()
+    factories.published()
+    tabs = {tab.name: tab.count for tab in desk.client().get(QUEUE).context["tabs"]}
+    assert tabs["todo"] == "1" and tabs["new"] == "1" and tabs["published"] == "1" and tabs["all"] == ""
+
+
+def test_counts_stop_at_the_cap(monkeypatch):
+    monkeypatch.setattr(queue, "CAP", 2)
+    for _ in range(4):
+        factories.article()
+    tabs = {tab.name: tab.count for tab in desk.client().get(QUEUE).context["tabs"]}
+    assert tabs["new"] == "2+"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=harbour", ["Harbour reopens"]),
+        ("section=sport", ["Cup final"]),
+        ("byline=lister", ["Cup final"]),
+        ("review=yes", ["Harbour reopens"]),
+        ("review=no", ["Cup final"]),
+        ("moved=yes", ["Cup final"]),
+        ("held=yes", ["Harbour reopens"]),
+        ("photo=yes", ["Cup final"]),
+        ("photo=no", ["Harbour reopens"]),
+        ("since=2000-01-01", ["Cup final", "Harbour reopens"]),
+        ("until=2000-01-01", []),
+        ("state=published", []),
+        ("section=99999", ["Cup final", "Harbour reopens"]),
+        ("page=2", []),
+        ("page=-1&since=yesterday", ["Cup final", "Harbour reopens"]),
+    ],
+)
+def test_filters_narrow_the_queue(query, found):
+    factories.article(headline="Harbour reopens", needs_review=True, hold_reason="Embargo unreadable")
+    sport = factories.section("sport")
+    cup = factories.article(headline="Cup final", section=sport, bylines=["Sam Lister"], wire_moved=True)
+    factories.caption(cup, picture=factories.photo(specs=["w465.jpeg"]))
+    answer = desk.client().get(QUEUE + "?" + query.replace("section=sport", f"section={sport.pk}"))
+    assert answer.status_code == 200
+    assert titles(answer) == found
+
+
+def test_what_is_not_declared_does_not_filter():
+    factories.article()
+    assert len(titles(desk.client().get(QUEUE + "?bylines__name__startswith=X&source__inbox=/etc&state=nonsense"))) == 1
+
+
+def test_a_chip_takes_its_filter_off():
+    factories.article()
+    chips = desk.client().get(QUEUE + "?state=new&review=yes&q=storm").context["chips"]
+    assert [(chip.label, chip.query) for chip in chips] == [
+        ("Search: storm", "state=new&review=yes"),
+        ("Needs review: Yes", "state=new&q=storm"),
+    ]
+
+
+def test_pages_go_on_without_counting(monkeypatch):
+    monkeypatch.setattr(queue, "PAGE", 2)
+    for number in range(5):
+        factories.article(headline=f"Story {number}")
+    browser = desk.client()
+    first, last = browser.get(QUEUE), browser.get(QUEUE + "?page=3")
+    assert titles(first) == ["Story 4", "Story 3"] and first.context["has_next"]
+    assert titles(last) == ["Story 0"] and not last.context["has_next"]
+    assert b"Stories 5 to 5" in last.content
+
+
+def cost(browser, address=QUEUE):
+    browser.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert browser.get(address).status_code == 200
+    return queries.captured_queries
+
+
+def test_the_queue_costs_the_same_at_10_and_at_1000_stories():
+    browser = desk.client()
+    for _ in range(10):
+        factories.caption(factories.article())
+    few = cost(browser)
+    Article.objects.bulk_create(
+        Article(headline=f"Story {number}", body="Text.", provider="PA", wire_uri=f"bulk:{number}")
+        for number in range(1000)
+    )
+    for story in Article.objects.order_by("-pk")[:60]:
+        factories.caption(story)
+    many = cost(browser)
+    assert len(few) == len(many) <= 10, "\n".join(one["sql"][:120] for one in many)
+
+
+def test_ticked_stories_are_published_one_by_one_and_each_is_reported():
+    good, bad = factories.article(headline="Good story"), factories.article(headline="", body="Without headline.")
+    answer = run(desk.client(), "publish", good, bad)
+    good.refresh_from_db()
+    bad.refresh_from_db()
+    assert (good.status, bad.status) == (Status.PUBLISHED, Status.NEW)
+    assert "1 of 2 done" in answer.content.decode()
+    assert [(one.title, one.is_done) for one in answer.context["done"]] == [
+        ("Good story", True),
+        ("Without headline.", False),
+    ]
+    assert "There is no headline. Write one." in answer.context["done"][1].answer
+
+
+def test_a_story_that_someone_saved_meanwhile_is_not_moved():
+    story = factories.article()
+    with workflow.editing(Article.objects.get(pk=story.pk), expected=1, by=None, fields={"headline": "Corrected"}):
+        pass
+    answer = run(desk.client(), "publish", story)
+    story.refresh_from_db()
+    assert story.status == Status.NEW and story.headline == "Corrected"
+    assert "Someone saved it" in answer.content.decode()
+
+
+def test_an_editor_may_spike_but_not_publish_from_the_queue():
+    story = factories.article()
+    browser = desk.client("editor")
+    assert b'value="publish"' not in browser.get(QUEUE).content
+    assert run(browser, "publish", story).status_code == 403
+    run(browser, "spike", story)
+    story.refresh_from_db()
+    assert story.status == Status.SPIKED
+
+
+@pytest.mark.parametrize("rows", [["999999:1"], ["x"], ["1"], [""], ["1:1:1"], []])
+def test_forged_rows_change_nothing(rows):
+    factories.article()
+    before = Revision.objects.count()
+    answer = desk.client().post(reverse("admin:queue_run"), {"do": "publish", "row": rows})
+    assert answer.status_code == 200
+    assert Revision.objects.count() == before
+
+
+@pytest.mark.parametrize("do", ["withdraw", "delete_selected", "", "unspike"])
+def test_an_action_that_is_not_offered_does_nothing(do):
+    story = factories.published()
+    assert run(desk.client("admin"), do, story).status_code == 302
+    story.refresh_from_db()
+    assert story.status == Status.PUBLISHED
+
+
+def test_the_list_of_stories_is_the_queue():
+    assert desk.client().get("/admin/articles/article/").url == QUEUE
+
+
+def test_all_records_stay_reachable():
+    page = desk.client("admin").get("/admin/records/").content.decode()
+    for name in ("Bylines", "Deliveries", "Photos", "Sections", "Topics", "Corrections", "Sources"):
+        assert name in page
+
+
+def test_without_the_right_to_see_stories_there_is_no_queue():
+    answer = desk.client("", is_staff=True).get(QUEUE)
+    assert answer.status_code == 200 and b"All records" in answer.content
+
+
+def test_readers_are_sent_to_the_sign_in_page(client):
+    assert client.get(QUEUE).status_code == 302
+    assert client.post(reverse("admin:queue_run"), {"do": "publish"}).status_code == 302
