@@ -67,5 +67,5 @@ def _steps(prefix: str, box: Box, widths: Sequence[int], formats: Sequence[str])
         for name in formats:
             size = max(1, round(across * scale)), max(1, round(down * scale))
             yield Size(f"{prefix}{width}.{name}", name.upper(), box, *size)
-        if scale * across < width:
+        if across <= width or down * width >= TALLEST * across:
             return

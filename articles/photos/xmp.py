@@ -92,7 +92,8 @@ def _tree(packet: bytes) -> Element | None:
     parser.EndElementHandler = end
     parser.CharacterDataHandler = builder.data
     parser.EntityDeclHandler = parser.ExternalEntityRefHandler = _refuse
-    parser.Parse(packet.rstrip(b"\0 \r\n\t"), True)
+    is_wide = b"\0" in packet[:4]  # UTF-16, in which NUL is half a letter and no filler
+    parser.Parse(packet if is_wide else packet.rstrip(b"\0 \r\n\t"), True)
     return builder.close() if count else None
 
 
