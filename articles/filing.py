@@ -204,7 +204,11 @@ def _fit(headline: str) -> str:
 def _section(name: str) -> Section | None:
     if not name:
         return None
-    return Section.objects.filter(name__iexact=name).first() or Section.objects.filter(slug=slugify(name)[:80]).first()
+    for called in (name, name.strip().lower().removesuffix(" news")):
+        found = Section.objects.filter(name__iexact=called) | Section.objects.filter(slug=slugify(called)[:80])
+        if section := found.first():
+            return section
+    return None
 
 
 def _attach(article: Article, story: wire.Story) -> None:

@@ -7,6 +7,7 @@ that saves the story. This is the one module that speaks SQL by hand; words only
 from __future__ import annotations
 
 import re
+from typing import TypeVar
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -14,6 +15,7 @@ from django.db.models.expressions import RawSQL
 
 from articles.models import Article
 
+Articles = TypeVar("Articles", bound=QuerySet[Article])
 WORD = re.compile(r"\w{1,60}")
 POSSESSIVE = re.compile(r"[’']s\b", re.IGNORECASE)
 WORDS = 12
@@ -33,7 +35,7 @@ PUT_SQLITE = """
     VALUES (%s, %s, %s, %s, %s, %s)"""
 
 
-def find(articles: QuerySet[Article], words: str) -> QuerySet[Article]:
+def find(articles: Articles, words: str) -> Articles:
     """Return those of the articles that hold every one of the words, in any form of them.
 
     Nothing searchable in the words finds nothing. The order is the caller's.

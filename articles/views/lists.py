@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -70,7 +70,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Show the stories that hold the words, newest first; without words, the form."""
     form = WordsForm(request.GET)
     words = form.cleaned_data["q"].strip() if form.is_valid() else ""
-    found = cast(ArticleQuerySet, index.find(Article.objects.published(), words))
+    found = index.find(Article.objects.published(), words)
     listing = list_stories(request, found, kept={"q": words})
     return render(request, "articles/search.html", {"words": words, "words_form": form, **listing})
 

@@ -27,7 +27,7 @@ def test_a_first_start_shows_a_newsroom_and_a_second_changes_nothing(settings):
     assert Article.objects.filter(status="new").count() >= 4
     assert Delivery.objects.filter(outcome="refused", code="NO_STORY").count() == 1
     assert Rendition.objects.exists()
-    assert set(Revision.objects.values_list("event", flat=True)) == {"imported", "publish"}
+    assert set(Revision.objects.values_list("event", flat=True)) == {"imported", "edited", "publish"}
     before = list(Article.objects.order_by("pk").values("pk", "version", "status"))
     again = demo()
     assert password not in again and "changepassword" in again

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from articles import photos, workflow
-from articles.models import Article, Caption, Status
+from articles.models import Article, Caption, Section, Status
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 EDITOR = "editor"
@@ -38,6 +38,7 @@ class Command(BaseCommand):
             # One of the samples holds no story, to show how that is refused.
             pass
         _illustrate()
+        _place()
         published = _publish()
         password = _editor()
         self.stdout.write(f"Imported the sample deliveries and published {published} stories.")
@@ -57,16 +58,30 @@ def _illustrate() -> None:
         Caption.objects.filter(pk=caption.pk).update(photo=photo, alt_text=entry["alt_text"])
 
 
+def _place() -> None:
+    """Choose a section for the stories whose capture names none, as an editor would."""
+    plan = json.loads((SAMPLES / "sections.json").read_text(encoding="utf-8"))
+    sections = Section.objects.in_bulk(field_name="slug")
+    for article in Article.objects.filter(section=None, wire_versions__delivery__file_name__in=plan):
+        version = article.wire_versions.select_related("delivery").first()
+        assert version is not None
+        fields = {"section": sections[plan[version.delivery.file_name]]}
+        with workflow.editing(article, expected=article.version, by=None, fields=fields, note="Section chosen."):
+            pass
+
+
 def _caption(sample: str, number: int) -> Caption | None:
     captions = Caption.objects.select_related("photo").filter(article__wire_versions__delivery__file_name=sample)
     return captions.filter(number=number).first()
 
 
 def _publish() -> int:
-    """Publish what raises no doubt and meets no hurdle, oldest first, and leave the newest few in the queue."""
+    """Publish what raises no doubt and meets no hurdle, the illustrated last so that they lead the front page."""
     waiting = Article.objects.filter(status=Status.NEW, needs_review=False).order_by("wire_date", "pk")
     clean = [article for article in waiting if not workflow.hurdles(article)]
-    for article in clean[: max(1, len(clean) - LEFT_TO_DO)]:
+    chosen = clean[: max(1, len(clean) - LEFT_TO_DO)]
+    illustrated = set(Article.objects.with_photos(yes=True).values_list("pk", flat=True))
+    for article in sorted(chosen, key=lambda one: one.pk in illustrated):
         workflow.move(article, "publish", by=None, note="A sample story.")
     return Article.objects.published().count()
 
