@@ -127,6 +127,9 @@ def _byline(desk: Desk, unit: Unit) -> list[Piece]:
     if not fresh:
         return [piece(unit, Fate.REPEAT if read else Fate.REMOVED, "byline repeated" if read else "job of the byline")]
     desk.signed += fresh
+    stamped = dates.parse(unit.text)
+    if stamped:
+        desk.stamps.append((1, stamped))
     return [piece(unit, Fate.BYLINE, "byline")]
 
 

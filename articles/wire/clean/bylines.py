@@ -20,10 +20,12 @@ AGENCY_ROLE = re.compile(
     r"(?i)^(?P<agency>the press association|press association|pa media|pa news agency|pa|newschain|reuters|afp)\b[, ]*(?P<role>.{0,60})$"
 )
 SPLIT = re.compile(r"\s*(?:,\s*and\s+|\s+and\s+|\s*&\s*|\s*;\s*|\s*\|\s*)", re.I)
-HANDLE = re.compile(r"\s*(?:\(?@\w{2,30}\)?|\S{1,40}@\S{2,60})")
+HANDLE = re.compile(r"\s*(?:[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,20}|\(?@\w{2,30}\)?|\bAuthor Biography$)")
+STUCK = re.compile(r"(?<=[a-z])(?<!Mc)(?<!Mac)(?<!De)(?<!Le)(?<!La)(?<!Di)(?<!Fitz)(?=[A-Z][a-z]{2,20}(?: |$))")
 TRAIL = re.compile(
     r"(?i)[,|•·–—-]?\s*(?:(?:published|updated|posted)\b.{0,80}|\d{1,2}(?::|\.)\d\d.{0,40}|(?:\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december) (?:19|20)\d\d).{0,40}|\d{1,3}\s?(?:minutes?|hours?|days?|mins?) ago.{0,20})$"
 )
+JOB_END = re.compile(r"(?i)\b(?:reporter|correspondent|editor|writer|columnist)s?$")
 PLACE = re.compile(r"(?i)\s+in [A-Z][\w’' -]{2,40}$")
 NOT_NAMES = frozenset(
     "the this that these it we he she they when where why how what who monday tuesday wednesday thursday friday saturday sunday january february march july september october november december sir lord lady dame mr mrs ms dr prime minister secretary home our your my all new press association times sun mirror guardian star express news post journal herald independent standard telegraph mail live bill act party council police court house street road united kingdom northern ireland great britain west east north south county city town park club league cup world read more".split()
@@ -60,6 +62,7 @@ def read(text: str) -> tuple[Byline, ...]:
     raw = " ".join(text.split())
     found = BY.match(raw)
     words = found["names"] if found else raw.lstrip("-–—•| ")
+    words = _unstuck(words)
     words = TRAIL.sub("", HANDLE.sub("", words)).strip(" ,|•·-–—:")
     words = re.sub(r"(?i)\s+(?:with|and) (?:the )?agencies$", "", words)
     whole = _agency(words, raw)
@@ -69,6 +72,12 @@ def read(text: str) -> tuple[Byline, ...]:
     if not people and found and re.fullmatch(r"[A-Z][\w’'&.-]{1,20}(?: [A-Z][\w’'&.-]{1,20}){0,3}", words):
         return (Byline(raw, "", "", words),)  # "By The Newsroom": a newsroom signs, no person
     return tuple(people)
+
+
+def _unstuck(words: str) -> str:
+    """Part a name from the job that a page stuck to it: "Emma MackenzieLifestyle Writer"."""
+    parted = STUCK.sub(" ", words, count=1)
+    return parted if parted != words and ROLE.search(parted) else words
 
 
 def _agency(words: str, raw: str) -> Byline | None:
@@ -156,12 +165,15 @@ def looks_like(text: str) -> str:
     agency = AGENCY_ROLE.match(rest.strip())
     if agency and is_person(first) and (not agency["role"] or ROLE.search(agency["role"])):
         return "a name and an agency"
+    bare = _unstuck(bare)
     if ROLE.search(bare) and _one(bare)[0] and len(bare.split()) <= 9:
         return "a name and a job"
     if is_person(bare) and has_first_name(bare) and len(bare.split()) <= 4:
         return "a name alone"
     if len(bare.split()) <= 6 and ROLE.fullmatch(bare):
         return "a job alone"
+    if JOB_END.search(bare) and len(bare.split()) <= 7:
+        return "ends with a job"
     if is_person(bare) and len(bare.split()) <= 3:
         return "perhaps a name"
     parts = SPLIT.split(bare)

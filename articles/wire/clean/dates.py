@@ -34,11 +34,15 @@ LEAD = r"(?:first |originally )?(?:published|posted|updated|last updated|last mo
 REST = re.compile(
     rf"(?ix)\b{LEAD}(?:\ (?:at|on))?\b | {CLOCK} | \b\d{{1,2}}\s?[ap]\.?m\b | \b{ZONE}\b | \b{WEEKDAY}\b | \b(?:at|on|by|of|in|and)\b | [\s:|,•·.–—()@/-] | \bago\b | \bfirst\b | \blast\b"
 )
+# "Dec 22 20234:46 AM ESTUpdated 1 Min Ago", "duration12 April 2015": page scripts leave no space.
+GLUED = re.compile(r"(?<=GMT|EST|BST|EDT|UTC)(?=[A-Z][a-z])|(?<= 20\d\d)(?=\d{1,2}:\d\d)|^duration(?=\d)")
+PUBLISHER = re.compile(r"^(?:The )?[A-Z][\w’&]{1,20}(?: [A-Z][\w’&]{1,20}){0,2}, (?=[A-Z][a-z]{2,8}day\b|\d)")
 BARE_LEAD = re.compile(rf"(?i)^(?:{LEAD})(?: at| on)?:?$")
 
 
 def parse(text: str) -> date | None:
     """Return the first full date in the text."""
+    text = GLUED.sub(" ", text)
     for form in FORMS:
         found = form.search(text)
         if found:
@@ -75,6 +79,7 @@ def is_stamp(text: str) -> bool:
         return False
     if BARE_LEAD.match(text):
         return True
+    text = GLUED.sub(" ", PUBLISHER.sub("", text))
     rest, hits = text, 0
     for form in (*FORMS, AGO, *LOOSE):
         rest, count = form.subn(" ", rest)

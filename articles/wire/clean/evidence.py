@@ -273,9 +273,10 @@ def _again(is_next: bool, length: int) -> str:
 def _head(units: list[Unit]) -> None:
     """Mark the line that the first line of a dump begins with: the title of a page opens with its headline."""
     title = units[0].text.casefold() if units else ""
+    parts = {one.strip() for mark in ("|", " - ", " – ") for one in title.split(mark)}
     for unit in units[1:]:
         flat = unit.text.casefold()
-        if len(flat) > 14 and (title.startswith(flat) or len(title) > 25 and flat.startswith(title)):
+        if len(flat) > 14 and (title.startswith(flat) or flat in parts or len(title) > 25 and flat.startswith(title)):
             unit.evidence.append("the first line begins with it")
 
 

@@ -13,6 +13,7 @@ ICON = re.compile(
 )
 TAIL = re.compile(r"^(?:[A-Z][\w‘’']{1,20} ?){1,4}(?:An?|The) [a-z][^.]{0,80}\.?$|^[A-Z][\w ]{0,40}$")
 GLUED = re.compile(r"(?<=[a-z0-9)”’\"][.!?])(?=[“\"‘']?[A-Z][a-z]{0,20} )|(?<=[a-z][.!?][”’\"])(?=[A-Z][a-z]{0,20} )")
+SPOKEN = re.compile(r"^(?:[Mm]edia|[Ii]mage) ?(?P<kind>caption|copyright),?\s?(?=[A-Z“‘\"'])")
 APPEAL = re.compile(
     r"(?i)\b(?:donat\w{1,4}|your support|subscri\w{1,5}|sign up|newsletter|paywall|our journalis\w{1,3}|support(?:s|ing)? (?:us|our)|contribut\w{1,5}|premium|our reporters|free trial)\b"
 )
@@ -37,7 +38,7 @@ def _parts(unit: Unit, draft: Draft, first: bool) -> list[Unit]:
     strip = _strip(last, draft)
     last = strip.pop()
     parts += strip
-    for knife in (_doubled, _appeal, _inner):
+    for knife in (_prefixed, _doubled, _appeal, _inner):
         found = knife(last, draft)
         if len(found) > 1:
             return parts + found
@@ -92,6 +93,18 @@ def _like_headline(rest: str) -> bool:
         and " A " not in rest
         and " An " not in rest
     )
+
+
+def _prefixed(unit: Unit, draft: Draft) -> list[Unit]:
+    """Cut the words that only tell a screen reader what follows: "media captionGeorge Osborne …"."""
+    found = SPOKEN.match(unit.text)
+    if found is None:
+        return [unit]
+    spoken = part(unit, found[0], "", unit.gap)
+    spoken.label, spoken.rule = "furniture", "words for screen readers"
+    caption = part(unit, unit.text[found.end() :], "after words for screen readers")
+    caption.label, caption.rule = ("credit", "credit") if found["kind"].casefold() == "copyright" else ("caption", "caption")
+    return [spoken, caption]
 
 
 def _doubled(unit: Unit, draft: Draft) -> list[Unit]:

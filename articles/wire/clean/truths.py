@@ -8,6 +8,7 @@ from articles.wire.clean import bylines, credits, dates
 from articles.wire.clean.evidence import BULLET, STATUS
 from articles.wire.clean.typography import drop_capital, fold
 from articles.wire.draft import Unit
+from articles.wire.story import Byline
 
 KINDS = {
     "p": frozenset({"paragraph", "item", "quote"}), "li": frozenset({"item", "paragraph"}), "quote": frozenset({"quote", "paragraph"}),
@@ -98,15 +99,21 @@ class _Key:
             return frozenset({"title", "furniture"})
         return None
 
+    def _is_signature(self, one: Byline) -> bool:
+        return fold(one.name or one.organisation) in self.names or not one.name and fold(one.organisation) == self.agency
+
     def _signed(self, unit: Unit, is_above: bool) -> frozenset[str] | None:
         if dates.is_stamp(unit.text):
-            return frozenset({"stamp", "furniture"})
+            wanted = self.truth.get("date")
+            found = dates.parse(unit.text)
+            right = is_above and found is not None and found.isoformat() == str(wanted)[:10]
+            return frozenset({"stamp"}) if right else frozenset({"stamp", "furniture"})
         if not bylines.looks_like(unit.text):
             return None
         read = bylines.read(unit.text)
         if self.truth.get("byline_names") is None:
             return UNSURE
-        right = bool(read) and all(fold(one.name) in self.names or not one.name and fold(one.organisation) == self.agency for one in read)
+        right = bool(read) and all(self._is_signature(one) for one in read)
         if right and is_above:
             return frozenset({"byline"})
         return UNSURE if right or not read else None
