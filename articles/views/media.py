@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from django.core.files.storage import storages
 from django.db.models import Exists, OuterRef
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Rendition
 
+NAME = re.compile(r"[-\w./]{1,200}", re.ASCII)  # PostgreSQL refuses to look for a NUL
 SECONDS = 5  # how long a withdrawn picture may still come out of somebody's cache
 
 
@@ -21,7 +23,7 @@ SECONDS = 5  # how long a withdrawn picture may still come out of somebody's cac
 def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     """Serve one size of a photo that a published story shows, and to the desk any other too."""
     shown = Exists(Article.objects.published().filter(captions__photo=OuterRef("photo")))
-    found = Rendition.objects.filter(file=name).annotate(is_public=shown).first()
+    found = Rendition.objects.filter(file=name).annotate(is_public=shown).first() if NAME.fullmatch(name) else None
     is_public = found is not None and found.is_public
     # Asked of a missing picture too, so that missing and withheld look the same. A public one touches no session.
     is_desk = not is_public and request.user.is_staff
