@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from articles.wire.clean.lexicon import SUPPLIERS
+from articles.wire.clean.lexicon import FIRST_NAMES, SUPPLIERS
 from articles.wire.story import Credit
 
 
@@ -51,6 +51,8 @@ ALONE = re.compile(
     r"^(?:PA(?: .{3,10})?|PA(?: .{3,10})?/.{2,30}|Getty(?: Images)?(?: Europe)?|AFP.{0,20}|Reuters|REUTERS|AP|EPA|Rex(?: Features)?|REX|Alamy|Shutterstock|.{2,20}/Getty(?: Images)?|.{2,30} via (?:Getty|AP|Reuters).{0,8}|Press Association Images|SWNS|iStock.{0,5}|Bloomberg)$"
 )
 NAMES_ONLY = re.compile(r"^(?:[A-Z][\w’'.-]{1,25}|of|the|and)(?: (?:[A-Z][\w’'.-]{0,25}|of|the|and|&)){0,4}$")
+JOINING = frozenset("on onto in into at of to from with by for the a and near outside inside over after before during".split())
+PARTICLES = frozenset({"the", "of", "and", "de", "van", "von"})
 CUT_AGENCY = re.compile(
     r"^PA (?:W|Wi|Wir|M|Me|Med|Medi|I|Im|Ima|Imag|Image|A|Ar|Arc)$"
 )  # the capture ends inside the credit
@@ -143,6 +145,9 @@ def _alone(line: str) -> Credited | None:
     slashed = "/" in rest and known and rest[:1].isupper()
     if slashed and len(rest.split("/")[0].split()) > 6:
         return None
+    piped = [one.strip() for one in rest.split("|")]
+    if len(piped) > 1 and is_supplier(piped[-1]):
+        return Credited("", Credit(split(piped[0])[0].photographer, piped[-1], line), "a credit and nothing else")
     if is_supplier(rest) and (label or line[0] == "(" or ALONE.match(rest)):
         return Credited("", Credit("", rest, line), "a credit and nothing else")
     if label and NAMES_ONLY.match(rest):
@@ -281,7 +286,8 @@ def _slash(line: str) -> Credited | None:
     credit, known = split(found["who"])
     if not known:
         return None
-    start = found.start()
+    start = _name_start(line, found.start(), found.end())
+    credit, known = split(line[start:])
     stop = line.rfind(". ", start, found.end())
     if stop > 0:
         credit, known = split(line[stop + 2 :])
@@ -292,6 +298,16 @@ def _slash(line: str) -> Credited | None:
         "a bare credit at the end",
         sure=False,
     )
+
+
+def _name_start(line: str, start: int, end: int) -> int:
+    """Find where the name begins in a run of capitalised words before an agency: "… the UK Jon Super/AP"."""
+    words = [(one.start() + start, one[0]) for one in re.finditer(r"[^\s/]{1,40}", line[start:end].split("/")[0])]
+    before = line[:start].split()
+    if before and before[-1].casefold() in JOINING or words and words[0][1] in PARTICLES:
+        words = words[1:] or words
+    named = [at for at, word in words[1:-1] if word.casefold() in FIRST_NAMES]
+    return named[-1] if named else words[0][0] if words else start
 
 
 def _bare(line: str) -> Credited | None:

@@ -29,7 +29,8 @@ PREFIX = re.compile(r"^\s{0,9}date (?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)
 CLOCK = r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?"
 ZONE = r"(?:GMT|BST|UTC|IST|CET|CEST|EST|EDT|ET|UK|\+\d\d:?\d\d)"
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-LEAD = r"(?:first |originally )?(?:published|posted|updated|last updated|last modified|page last updated|created|date|modified|uploaded|published on|posted on|added)"
+LEAD = r"(?:first\s|originally\s)?(?:page\slast\supdated|last\supdated|last\smodified|published\son|posted\son|published|posted|updated|created|date|modified|uploaded|added)"
+LIVE = re.compile(r"(?i)^\d{1,3} (?:hours?|minutes?|mins?|days?) ago\s?(?:\d{1,2}[:.]\d\d)?(?: [A-Z][\w’' -]{2,30})?$")
 # What may stand in a stamp beside the date itself.
 REST = re.compile(
     rf"(?ix)\b{LEAD}(?:\ (?:at|on))?\b | {CLOCK} | \b\d{{1,2}}\s?[ap]\.?m\b | \b{ZONE}\b | \b{WEEKDAY}\b | \b(?:at|on|by|of|in|and)\b | [\s:|,•·.–—()@/-] | \bago\b | \bfirst\b | \blast\b"
@@ -77,7 +78,7 @@ def is_stamp(text: str) -> bool:
     """Say whether the line is a time of publication and nothing else."""
     if len(text) > 160:
         return False
-    if BARE_LEAD.match(text):
+    if BARE_LEAD.match(text) or LIVE.match(text):
         return True
     text = GLUED.sub(" ", PUBLISHER.sub("", text))
     rest, hits = text, 0

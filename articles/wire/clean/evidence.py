@@ -14,7 +14,7 @@ SHORT_SENTENCE = re.compile(r"^[“‘\"']?[A-Z0-9£€$].{0,60}\w(?:[.!][”’
 OTHER_STORIES = re.compile(
     r"(?i)^\W{0,3}(?:related(?: \w+){0,2}|you (?:may|might) also (?:like|be interested)(?: in)?|read more(?: from .{1,40})?|most (?:read|popular|viewed|commented|shared)(?: .{1,30})?|recommended(?: .{1,20})?|trending(?: .{1,20})?|top stories|more (?:stories|news|from|on|in|like) ?.{0,40}|don[’']t miss|up next|read next|latest (?:news|stories|headlines)|editor[’']?s[’']? picks?|in other news|elsewhere.{0,30}|also (?:on|in) .{1,30}|popular videos?|sponsored.{0,20}|promoted.{0,20}|see also|comments?|what to read next|explore more.{0,30}|from around the web)\W{0,3}$"
 )
-BELOW = 7  # how many lines such a heading speaks for
+BELOW = 6  # how many lines such a heading speaks for
 SMALL_WORD = re.compile(
     r"(?i)\b(?:the|a|an|of|to|in|on|at|by|for|with|from|and|or|but|that|which|who|has|have|had|is|are|was|were|be|been|will|would|as|into|its|his|her|their|he|she|it|they|not|than|this)$"
 )
@@ -33,7 +33,7 @@ CAPS_LEAD = re.compile(
 )
 SITE = re.compile(r"(?i)https?://|www\.|\.com\b|\.co\.uk\b|@[a-z]|pic\.twitter|#\w")
 APPEAL = re.compile(
-    r"(?i)\b(?:newsletters?|sign(?:ing)? up|subscri\w{2,8}|cookies?|privacy (?:policy|notice)|terms (?:of|and)|unsubscribe|donat(?:e|ion|ions)|all rights reserved|log ?in|push notifications?|download (?:our|the)|your inbox|breaking news alerts?|free trial|your account|email(?:ed)? address|follow us|whatsapp (?:channel|group|community)|our app|voucher|promo code|gifts? (?:pays?|go)|your support|billing|postcode|comment(?:ing)? (?:policy|section|below)|contribut(?:e what|ion helps|ions help)|we need your (?:help|support)|readers like you|our mission|premium titles|affiliate|commission)\b"
+    r"(?i)\b(?:newsletters?|sign(?:ing)? up|subscri\w{2,8}|cookies?|privacy (?:policy|notice)|terms (?:of|and)|unsubscribe|donat(?:e|ion|ions)|all rights reserved|log ?in|push notifications?|download (?:our|the)|your inbox|breaking news alerts?|free trial|preferred source|your account|email(?:ed)? address|follow us|whatsapp (?:channel|group|community)|our app|voucher|promo code|gifts? (?:pays?|go)|your support|billing|postcode|comment(?:ing)? (?:policy|section|below)|contribut(?:e what|ion helps|ions help)|we need your (?:help|support)|readers like you|our mission|premium titles|affiliate|commission)\b"
 )
 INVITATION = re.compile(
     r"(?i)\b(?:sign(?:ing)? up (?:to|for) (?:our|the|a) |our (?:free )?(?:daily |weekly )?newsletters?|support our journalism|our journalism|your inbox|privacy (?:policy|notice)|special offers|newsletter sign|emailed about offers|your email address|terms (?:of use|and conditions) apply)"
@@ -253,7 +253,9 @@ def _neighbours(units: list[Unit]) -> None:
     for at, unit in enumerate(units):
         since = 0 if len(unit.text) < 70 and OTHER_STORIES.match(unit.text) else since + 1
         if 0 < since < BELOW:
-            unit.evidence.append("below a heading of other stories")
+            unit.evidence.append(
+                "prose below a heading of other stories" if prose[at] else "below a heading of other stories"
+            )
         flat = unit.text.casefold()
         if flat in seen:
             unit.evidence.append(_again(seen[flat] == at - 1, len(flat)))

@@ -34,6 +34,20 @@ def mark(units: list[Unit]) -> None:
             run = []
         run.append(at)
     _mark_run(units, run)
+    _mark_credits(units)
+
+
+def _mark_credits(units: list[Unit]) -> None:
+    """Mark a long run of captions each with its credit on the next line: a gallery without counters."""
+    seats = [at for at, unit in enumerate(units) if "a credit and nothing else" in unit.evidence]
+    run: list[int] = []
+    for at in [*seats, len(units) + 99]:
+        if run and at - run[-1] > 3:
+            if len(run) >= 6:
+                for unit in units[max(0, run[0] - 1) : run[-1] + 1]:
+                    unit.evidence.append(SIGN)
+            run = []
+        run.append(at)
 
 
 def _refrains(units: list[Unit]) -> frozenset[str]:

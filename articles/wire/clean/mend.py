@@ -12,6 +12,7 @@ LABEL = re.compile(
     r"(?i)^\W{0,3}(?:image|images|picture|pictures|photo|photos|photograph|credit|copyright|image source|pic|video)\s?:?$"
 )
 LABELLED = re.compile(r"(?i)^\W{0,3}(?:image|picture|photo|photograph|credit|copyright)\s?:?\s?[\w /]{0,60}$")
+LABEL_LAST = re.compile(r"(?i)[(\[]\s?(?:image|picture|photo|credit)s?\s?:$")
 DASHED = re.compile(r"(?i)\s[-–—]$")
 # A dump that breaks at every tag breaks inside sentences: what goes on in lower case or with a comma is one line.
 GOES_ON = re.compile(r"^(?:[,.;:)!?%’”]|[a-z])")
@@ -64,7 +65,7 @@ def _glue(before: Unit, unit: Unit) -> str | None:
         return " "
     if not unit.gap and _goes_on(before, unit):
         return "" if unit.text[0] in ",.;:)!?%’”" else " "
-    if LABEL.match(before.text) and _short(unit) and not LABEL.match(unit.text):
+    if (LABEL.match(before.text) or LABEL_LAST.search(before.text)) and _short(unit) and not LABEL.match(unit.text):
         return " "
     return None
 

@@ -90,6 +90,8 @@ class Album:
         credit = found.credit if found else Credit("", "", unit.text)
         credit = replace(credit, raw=unit.text)
         piece = Piece(unit.line, unit.text, Fate.CREDIT, "credit on its own line", tuple(unit.evidence))
+        if self.pictures and at - self.last_at <= 1 and _agree(self.pictures[-1].credit, credit):
+            return [replace(piece, fate=Fate.REPEAT, rule="credit repeated")]
         if self.pictures and at - self.last_at <= 1 and not self.pictures[-1].credit.raw:
             self.pictures[-1] = replace(self.pictures[-1], credit=credit)
             return [piece]
@@ -97,6 +99,15 @@ class Album:
         self.pictures.append(Picture("", credit, title, after, alt_text=alt, line=unit.line))
         self.last_at = at
         return [piece]
+
+
+def _agree(one: Credit, other: Credit) -> bool:
+    """Say whether a second credit names the photographer or the agency of the first."""
+    if not one.raw:
+        return False
+    if one.photographer or other.photographer:
+        return fold(one.photographer) == fold(other.photographer)
+    return bool(other.agency) and fold(other.agency) in fold(one.agency)
 
 
 def _pieces(unit: Unit, caption: str) -> list[Piece]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from articles.wire.draft import Unit
 
 GAP = 9  # lines without prose that a run may hold: a card, an advertisement, a picture
-NEAR = 20  # lines above a run in which a headline is looked for
+NEAR = 45  # lines above a run in which a headline is looked for
 Run = tuple[int, int, int]  # first line, last line, words
 
 
