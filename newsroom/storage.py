@@ -37,6 +37,14 @@ class DurableStorage(FileSystemStorage):
         return name
 
 
+class PrivateStorage(DurableStorage):
+    """A durable store whose files have no address: nobody can be sent to one by mistake."""
+
+    def url(self, name: str | None) -> str:
+        """Refuse. Readers are only ever given renditions."""
+        raise ValueError("This file is private. Show a rendition of it.")
+
+
 def _sync_folder(folder: Path) -> None:
     """Make the rename itself durable."""
     descriptor = os.open(folder, os.O_RDONLY)

@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.base import ContentFile
 
-from newsroom.storage import DurableStorage
+from newsroom.storage import DurableStorage, PrivateStorage
 
 
 @pytest.fixture
@@ -43,3 +43,10 @@ def test_a_name_cannot_leave_the_folder(store):
 
     with pytest.raises(SuspiciousFileOperation):
         store.save("../outside", ContentFile(b"copy"))
+
+
+def test_a_private_file_has_no_address(tmp_path):
+    store = PrivateStorage(location=tmp_path)
+    store.save("key", ContentFile(b"copy"))
+    with pytest.raises(ValueError, match="private"):
+        store.url("key")

@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('spec', models.CharField(help_text='For example w620.webp or 16x9-940.jpeg.', max_length=40)),
-                ('file', models.FileField(max_length=200, upload_to='')),
+                ('file', models.FileField(db_index=True, max_length=200, upload_to='')),
                 ('content_type', models.CharField(max_length=40)),
                 ('width', models.PositiveIntegerField()),
                 ('height', models.PositiveIntegerField()),

@@ -114,7 +114,7 @@ class Rendition(models.Model):
 
     photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="renditions")
     spec = models.CharField(max_length=40, help_text="For example w620.webp or 16x9-940.jpeg.")
-    file = models.FileField(max_length=200)
+    file = models.FileField(max_length=200, db_index=True)
     content_type = models.CharField(max_length=40)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()

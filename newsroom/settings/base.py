@@ -83,10 +83,10 @@ STORAGES = {
         "OPTIONS": {"location": HOME / "media", "base_url": "/media/"},
     },
     "originals": {
-        "BACKEND": "newsroom.storage.DurableStorage",
-        "OPTIONS": {"location": HOME / "originals", "base_url": None},
+        "BACKEND": "newsroom.storage.PrivateStorage",
+        "OPTIONS": {"location": HOME / "originals"},
     },
-    "raw": {"BACKEND": "newsroom.storage.DurableStorage", "OPTIONS": {"location": HOME / "raw", "base_url": None}},
+    "raw": {"BACKEND": "newsroom.storage.PrivateStorage", "OPTIONS": {"location": HOME / "raw"}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
