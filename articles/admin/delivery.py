@@ -22,7 +22,6 @@ class DeliveryAdmin(ReadOnlyAdmin):
     list_filter = ("outcome", "source")
     list_select_related = ("source",)
     search_fields = ("file_name", "=sha256")
-    search_help_text = "Part of the file name, or the whole SHA-256"
     fields = (
         "file_name", "outcome", "code", "reason", "remedy", "stories", "raw", "source", "received_at", "received_by",
         "format", "encoding", "size", "sha256", "what_became_of_it",
@@ -77,7 +76,6 @@ class WireVersionAdmin(ReadOnlyAdmin):
     list_display = ("__str__", "article", "applied_at", "received_at")
     list_select_related = ("article",)
     search_fields = ("=uri", "article__headline")
-    search_help_text = "The whole address on the wire, or part of the story's headline"
     fields = (
         "article", "delivery", "position", "provider", "uri", "version", "version_created", "received_at", "cleaner",
         "applied_at", "applied_as", "match_reason", "issues", "what_became_of_it",

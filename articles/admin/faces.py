@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles import diff
-from articles.diff import Line, Mark
+from articles.diff import Line
 from articles.models import Section, Topic
 from articles.wire.markup import to_markup
 from articles.wire.story import Story
@@ -30,6 +30,14 @@ Faces = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """A line with its words marked, or a number of lines that are the same and need not be read."""
+
+    spans: Line
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """One part of the story that differs, as two texts and word by word."""
 
@@ -39,19 +47,27 @@ class Difference:
     new: str
 
     @property
-    def lines(self) -> list[Line]:
-        """Return the lines of both with every word marked."""
-        return diff.compare(self.old, self.new)
+    def lines(self) -> list[Stretch]:
+        """Return the lines of both texts with every word marked."""
+        return [Stretch(line) for line in diff.compare(self.old, self.new)]
 
     @property
-    def is_new(self) -> bool:
-        """Say whether the older side had nothing here."""
-        return not self.old
+    def changed(self) -> list[Stretch]:
+        """Return the lines that differ, and between them how many are the same."""
+        found: list[Stretch] = []
+        for one in self.lines:
+            if diff.is_changed(one.spans):
+                found.append(one)
+            elif found and found[-1].unchanged:
+                found[-1] = Stretch((), found[-1].unchanged + 1)
+            else:
+                found.append(Stretch((), 1))
+        return found
 
     @property
-    def changed_words(self) -> int:
-        """Count the words that went or came."""
-        return sum(len(span.text.split()) for line in self.lines for span in line if span.mark is not Mark.SAME)
+    def turned(self) -> Difference:
+        """Return the same difference seen from the other side."""
+        return Difference(self.name, self.label, self.new, self.old)
 
 
 def differences(old: Faces, new: Faces, names: Sequence[str] = tuple(LABELS)) -> list[Difference]:

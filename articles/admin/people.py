@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from articles.admin.fields import ONE_CONTROL
 from articles.models import Byline, Correction, Section, Source, Topic
 
 if TYPE_CHECKING:
@@ -75,9 +76,9 @@ class CorrectionAdmin(CorrectionAdminBase):
     list_select_related = ("article",)
     search_fields = ("text",)
     autocomplete_fields = ("article",)
+    formfield_overrides = ONE_CONTROL
     readonly_fields = ("raised_at", "raised_by", "is_from_wire")
     show_full_result_count = False
-    date_hierarchy = None
 
     def save_model(self, request: HttpRequest, obj: Correction, form: ModelForm[Correction], change: Any) -> None:
         """Note who raised it."""

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html_join
 
+from articles.admin.fields import ONE_CONTROL
 from articles.admin.readonly import ReadOnlyAdmin
 from articles.models import Photo, Rendition
 
@@ -30,10 +31,11 @@ class PhotoAdmin(PhotoAdminBase):
     """The library of pictures."""
 
     list_display = ("thumbnail", "__str__", "photographer", "agency", "has_arrived", "created_at")
-    list_display_links = ("thumbnail", "__str__")
+    list_display_links = ("__str__",)
     list_per_page = 40
     search_fields = ("headline", "description", "photographer", "=supplier_ref")
     show_full_result_count = False
+    formfield_overrides = ONE_CONTROL
     readonly_fields = (
         "thumbnail", "stories", "sha256", "content_type", "width", "height", "metadata", "c2pa", "digital_source_type",
         "created_at", "created_by",

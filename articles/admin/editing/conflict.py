@@ -39,7 +39,7 @@ def examine(article: Article, forms: Forms, seen: int) -> Conflict:
     for one in faces.differences(theirs, ours):
         before = base.get(one.name, "").strip() if base else None
         if before is not None and before == one.new.strip():
-            taken.append(one)
+            taken.append(one.turned)
         elif before is not None and before == one.old.strip():
             mine.append(one)
         else:
@@ -57,5 +57,5 @@ def rebased(data: QueryDict, article: Article, found: Conflict) -> QueryDict:
     section = str(article.section_id or "")
     for one in found.taken:
         if one.name in MERGED:
-            fresh[one.name] = {"topics": topics, "section": section}.get(one.name, one.old)
+            fresh[one.name] = {"topics": topics, "section": section}.get(one.name, one.new)
     return fresh
