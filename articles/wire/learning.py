@@ -26,6 +26,8 @@ from articles.wire.reading import draft_of
 from articles.wire.scores import KINDS, specimens
 
 MARGIN = 1.5  # how much better than any other the right label must be
+SAMPLES = Path(__file__).parents[1] / "samples" / "deliveries"
+SMALL, OFTEN = 120, 3  # a capture of few lines is heard as often as a page of many
 PACE = 0.05
 HOLD = 0.97  # how strongly a weight is drawn back to where it started, each round
 Features = dict[tuple[str, str], float]
@@ -47,7 +49,7 @@ def lessons(folders: list[Path]) -> Iterator[Lesson]:
             for truth, path in specimens(folder, kind):
                 yield from _lesson(path, truth)
         for expected in sorted(folder.glob("*/expected.json")):
-            for path in expected.parent.glob("raw.*"):
+            for path in [*expected.parent.glob("raw.*"), *SAMPLES.glob(f"{expected.parent.name}.*")]:
                 yield from _lesson(path, json.loads(expected.read_text(encoding="utf-8")))
 
 
@@ -76,6 +78,7 @@ def features(draft: Draft, path: list[State]) -> Features:
 def learn(known: list[Lesson], start: Weights, epochs: int, seed: int = 1) -> Weights:
     """Go through the lessons and return the mean of the tables on the way."""
     order, weights, total, rounds = random.Random(seed), deepcopy(start), None, 0  # noqa: S311 - an order, no secret
+    known = [one for one in known for _ in range(OFTEN if len(one.allowed) < SMALL else 1)]
     for epoch in range(epochs):
         order.shuffle(known)
         wrong = sum(_correct(weights, lesson) for lesson in known)

@@ -63,7 +63,10 @@ def draft_of(payload: bytes) -> Draft | None:
 
 
 def _is_page(text: str) -> bool:
-    return bool(HTML.match(text.lstrip()[:2000])) or len(HTML.findall(text[:20000])) > 2
+    """Say whether the text is a page: it opens with a tag, or tags are thick in it. A dump may quote a few."""
+    head = text.lstrip()[:20000]
+    found = len(HTML.findall(head))
+    return bool(head.startswith("<") and found and (HTML.match(head) or found > 2)) or found > max(20, head.count("\n") // 4)
 
 
 def _is_json(text: str) -> bool:

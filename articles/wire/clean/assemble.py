@@ -85,6 +85,8 @@ def piece(unit: Unit, fate: Fate, rule: str, text: str | None = None) -> Piece:
 def _block(desk: Desk, unit: Unit, label: str) -> list[Piece]:
     kind, fate = KINDS[label]
     text = tidy(unit.text)
+    if kind is Kind.PARAGRAPH and text[:2] in ("* ", "• ", "· ", "▪ ", "‣ "):
+        kind, fate = KINDS["item"]
     if kind is Kind.ITEM and BULLET.match(text):
         text = text[1:].strip()
     mended = drop_capital(text) if kind is Kind.PARAGRAPH else text

@@ -9,6 +9,8 @@ from articles.wire.clean.lexicon import FURNITURE, FURNITURE_STARTS, PERHAPS_STA
 from articles.wire.draft import Draft, Unit
 
 END_MARK = re.compile(r"[.!?…][”’\"')\]]{0,2}$|:$")
+SENTENCE_LIKE = re.compile(r"(?:\S{1,60}\s){7}.{0,400}[.!?][”’\"']?$")
+KICKER = re.compile(r"^(?:The )?[A-Z][\w’&-]{1,20}(?: (?:of|and|&|in|the|[A-Z][\w’-]{1,20})){0,3}$")
 END_QUOTE = re.compile(r"[”’\"“‘]$")
 SHORT_SENTENCE = re.compile(r"^[“‘\"']?[A-Z0-9£€$].{0,60}\w(?:[.!][”’\"']?|\?[”’\"'])$")
 OTHER_STORIES = re.compile(
@@ -27,7 +29,7 @@ READ_MORE = re.compile(
 )
 CUT_MARK = re.compile(r"(?:\s\.\.\.|…|\w\.\.\.)$")
 QUOTE_START = re.compile(r"^[“‘\"']")
-WORDS = re.compile(r"\w[\w’'-]*")
+WORDS = re.compile(r"[^\W_][\w’'-]*")
 CAPS_LEAD = re.compile(
     r"^(?:[A-Z’'-]{2,20}|A|I)(?: [A-Z’'-]{2,20}){1,5}[ ,]+[a-z]|^THE [a-z]|^A [A-Z]{2,20}[ ,]+[a-z]|^[A-Z]{4,20} [a-z]+ [a-z]+"
 )
@@ -39,7 +41,7 @@ INVITATION = re.compile(
     r"(?i)\b(?:sign(?:ing)? up (?:to|for) (?:our|the|a) |our (?:free )?(?:daily |weekly )?newsletters?|support our journalism|our journalism|your inbox|privacy (?:policy|notice)|special offers|newsletter sign|emailed about offers|your email address|terms (?:of use|and conditions) apply)"
 )
 ICON = re.compile(r"(?i)\b(?:icon|logo|hamburger|chevron|arrow_\w+)\b")
-GALLERY = re.compile(r"^\d{1,3} ?(?:/|of) ?\d{1,3}\b")
+GALLERY = re.compile(r"^(?:[*+•] )?\d{1,3} ?(?:/|of) ?\d{1,3}\b")
 NUMBERED = re.compile(r"^\d{1,2}[.)]?$")
 BULLET = re.compile(r"^[•·*▪‣–—+-]\s+\S")
 STATUS = re.compile(
@@ -159,7 +161,7 @@ def _furniture(text: str) -> list[str]:
             found.append("an invitation to sign up or pay")
     if len(text) < 400 and SPEAKS_TO_US.search(text) and SPEAKS_OF_US.search(text) and not QUOTED.search(text):
         found.append("speaks to the reader")
-    if ICON.search(text[:200]) and len(text) < 200:
+    if ICON.search(text[:200]) and len(text) < 200 and not SENTENCE_LIKE.search(text):
         found.append("the name of an icon")
     if MASTHEAD.match(text) and len(text) < 90:
         found.append("the name of a newspaper")
@@ -348,6 +350,8 @@ def _below(unit: Unit, after: Unit, third: Unit | None, is_spaced: bool) -> list
         found.append("above an appeal")
     elif "words of an appeal or sign-up" in after.evidence and "words of an appeal or sign-up" not in unit.evidence:
         found.append("above an appeal")
+    if unit.gap and after.gap and KICKER.match(unit.text) and not END_MARK.search(after.text) and 4 < len(after.text.split()) < 25:
+        found.append("a few capitalised words above a longer line")
     if "opens in capitals" in after.evidence and is_prose(after):
         found.append("the next line opens in capitals")
     if not unit.gap and after.gap and not captioned and not own and is_prose(after):

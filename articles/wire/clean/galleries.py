@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from articles.wire.draft import Unit
 
-COUNTER = re.compile(r"^(?P<at>\d{1,3}) ?(?:/|of) ?(?P<total>\d{1,3})(?!\d)")
+COUNTER = re.compile(r"^(?:[*+•] )?(?P<at>\d{1,3}) ?(?:/|of) ?(?P<total>\d{1,3})(?!\d)")
 REACH = 6  # lines from one counter to the next, at most
 PLAIN = frozenset(
     {

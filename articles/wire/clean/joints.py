@@ -13,6 +13,9 @@ ICON = re.compile(
 )
 TAIL = re.compile(r"^(?:[A-Z][\w‘’']{1,20} ?){1,4}(?:An?|The) [a-z][^.]{0,80}\.?$|^[A-Z][\w ]{0,40}$")
 GLUED = re.compile(r"(?<=[a-z0-9)”’\"][.!?])(?=[“\"‘']?[A-Z][a-z]{0,20} )|(?<=[a-z][.!?][”’\"])(?=[A-Z][a-z]{0,20} )")
+BROWSER = re.compile(
+    r"(?P<before>(?:\[[\w .%-]{1,80}\.(?:png|jpe?g|gif|svg|webp)\]\s?|\(BUTTON\)\s?|IFRAME: ?){0,4})(?P<text>.{0,4000}?)(?P<after>(?:\s?\(BUTTON\)|\s?\[[\w .%-]{1,80}\.(?:png|jpe?g|gif|svg|webp)\]){0,4})"
+)
 SPOKEN = re.compile(r"^(?:[Mm]edia|[Ii]mage) ?(?P<kind>caption|copyright),?\s?(?=[A-Z“‘\"'])")
 APPEAL = re.compile(
     r"(?i)\b(?:donat\w{1,4}|your support|subscri\w{1,5}|sign up|newsletter|paywall|our journalis\w{1,3}|support(?:s|ing)? (?:us|our)|contribut\w{1,5}|premium|our reporters|free trial)\b"
@@ -38,7 +41,7 @@ def _parts(unit: Unit, draft: Draft, first: bool) -> list[Unit]:
     strip = _strip(last, draft)
     last = strip.pop()
     parts += strip
-    for knife in (_prefixed, _doubled, _appeal, _inner):
+    for knife in (_marked, _prefixed, _doubled, _appeal, _inner):
         found = knife(last, draft)
         if len(found) > 1:
             return parts + found
@@ -93,6 +96,19 @@ def _like_headline(rest: str) -> bool:
         and " A " not in rest
         and " An " not in rest
     )
+
+
+def _marked(unit: Unit, draft: Draft) -> list[Unit]:
+    """Cut the marks of a text browser: "[photo.jpg] A caption (BUTTON)"."""
+    found = BROWSER.fullmatch(unit.text)
+    if found is None or not (found["before"] or found["after"]):
+        return [unit]
+    parts = [part(unit, found[name], "") for name in ("before", "text", "after") if found[name].strip()]
+    for one in parts:
+        if one.text != found["text"].strip():
+            one.label, one.rule = "furniture", "mark of a text browser"
+    parts[0].gap = unit.gap
+    return parts
 
 
 def _prefixed(unit: Unit, draft: Draft) -> list[Unit]:

@@ -11,7 +11,7 @@ from articles.wire.draft import Unit
 from articles.wire.story import Byline
 
 KINDS = {
-    "p": frozenset({"paragraph", "item", "quote"}), "li": frozenset({"item", "paragraph"}), "quote": frozenset({"quote", "paragraph"}),
+    "p": frozenset({"paragraph", "quote"}), "li": frozenset({"item", "paragraph"}), "quote": frozenset({"quote", "paragraph"}),
     "heading": frozenset({"heading"}), "subhead": frozenset({"heading", "paragraph"}),
     "standfirst": frozenset({"standfirst", "paragraph"}), "optional": frozenset({"paragraph", "item", "furniture"}),
 }  # fmt: skip
@@ -77,26 +77,31 @@ class _Key:
             return frozenset({"standfirst"})
         body = self.body(unit)
         if body is not None:
-            return body
+            listed = {"a bullet", "marked as a list item"}.intersection(unit.evidence)
+            return body | {"item"} if listed and "paragraph" in body else body
         if flat in self.headlines:
             return frozenset({"furniture", "title"})
         if flat in self.titles:
             return frozenset({"title"})
         if STATUS.match(unit.text):
             return frozenset({"status"})
-        return self._picture(unit, flat) or self._signed(unit, is_above) or FURNITURE
+        return self._caption(unit, flat) or self._signed(unit, is_above) or self._title(unit) or FURNITURE
 
-    def _picture(self, unit: Unit, flat: str) -> frozenset[str] | None:
+    @staticmethod
+    def _title(unit: Unit) -> frozenset[str] | None:
+        if "directly above a caption, without a blank line" not in unit.evidence or "a line known as furniture" in unit.evidence:
+            return None
+        return frozenset({"title", "furniture"})
+
+    def _caption(self, unit: Unit, flat: str) -> frozenset[str] | None:
         found = credits.read(unit.text)
         caption = fold(found.caption) if found else flat
         if caption and caption in self.captions:
             return frozenset({"caption"})
-        if self.photos is None and found:
+        if self.photos is None and found and found.sure:
             return frozenset({"caption", "credit", "furniture"})
         if found and not found.caption:
             return frozenset({"credit", "furniture"})
-        if "directly above a caption, without a blank line" in unit.evidence:
-            return frozenset({"title", "furniture"})
         return None
 
     def _is_signature(self, one: Byline) -> bool:
