@@ -134,3 +134,15 @@ def test_without_the_permission_nothing_is_taken_in():
     assert browser.post(IMPORT, {"text": STORY}).status_code == 403
     assert not Delivery.objects.exists()
     assert factories.user().has_perm("articles.import_delivery") is False
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [{"text": "A" * 13_000_000}, {"upload": [file(f"{number}.txt", STORY) for number in range(201)]}],
+    ids=["13 MB of text", "201 files"],
+)
+def test_what_is_too_large_for_a_form_is_answered_with_a_remedy(sent):
+    answer = desk.client().post(IMPORT, sent)
+    assert answer.status_code == 400
+    assert b"TOO_LARGE" in answer.content and b"Send long copy as a file" in answer.content
+    assert not Delivery.objects.exists()
