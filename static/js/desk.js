@@ -10,18 +10,21 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// The library that draws these boxes leaves them without a name that can be read aloud.
-const labelOf = (select) => document.querySelector(`label[for="${select.id}"]`)?.textContent.replace(/:\s*$/, "") ?? select.name;
+// The library that draws these boxes leaves them without a name that can be read aloud. It draws them at any time.
+const nameBoxes = () => document.querySelectorAll("select.admin-autocomplete").forEach((select) => {
+  const box = select.parentElement.querySelector(".select2-selection[aria-labelledby]");
+  if (!box) return;
+  const label = document.querySelector(`label[for="${select.id}"]`);
+  const name = label ? label.textContent.replace(/:\s*$/, "") : select.name;
+  box.removeAttribute("aria-labelledby");
+  box.setAttribute("aria-controls", `select2-${select.id}-results`);
+  [box, box.querySelector(".select2-selection__rendered")].forEach((one) => one.setAttribute("aria-label", name));
+});
 
-window.addEventListener("load", () => {
-  document.querySelectorAll("select.admin-autocomplete").forEach((select) => {
-    const box = select.parentElement.querySelector(".select2-selection");
-    if (!box) return;
-    box.removeAttribute("aria-labelledby");
-    box.setAttribute("aria-label", labelOf(select));
-    box.setAttribute("aria-controls", `select2-${select.id}-results`);
-    box.querySelector(".select2-selection__rendered")?.setAttribute("aria-label", labelOf(select));
-  });
+document.addEventListener("DOMContentLoaded", () => {
+  if (!document.querySelector("select.admin-autocomplete")) return;
+  new MutationObserver(nameBoxes).observe(document.body, { childList: true, subtree: true });
+  nameBoxes();
 });
 
 document.addEventListener("focusin", (event) => {
