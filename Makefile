@@ -11,13 +11,14 @@ PYTHON ?=
 export PYTHON
 
 VENV := .venv
+BENCH := .venv-bench
 IN_VENV := $(VENV)/bin/
 TEMPLATES = $$(find templates articles -name '*.html' | sort)
 COMPILE := $(IN_VENV)uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format types bench screenshots lock clean environment test-environment dev-environment
+.PHONY: help install run test lint format types bench screenshots lock clean environment test-environment dev-environment bench-environment
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -48,9 +49,8 @@ format: dev-environment ## repair what lint can repair
 types: dev-environment ## check types with mypy, strictly
 	@$(IN_VENV)mypy
 
-bench: test-environment ## measure speed (tests/bench)
-	@[ -d tests/bench ] || { echo "There is no tests/bench in this checkout, so there is nothing to measure." >&2; exit 1; }
-	@$(IN_VENV)python -m pytest tests/bench -p no:xdist $(ARGS)
+bench: bench-environment ## measure the cleaner's speed and memory; ARGS="pages captures sizes hot" takes parts
+	@exec $(BENCH)/bin/python -m tests.bench $(ARGS)
 
 screenshots: test-environment ## take the pictures of README.md anew from a running site
 	@$(IN_VENV)python .ci/screenshots.py
@@ -59,10 +59,11 @@ lock: dev-environment ## resolve the requirements anew; UPGRADE=--upgrade takes 
 	@$(COMPILE) $(UPGRADE) --python-version 3.11 requirements.in -o requirements.txt
 	@$(COMPILE) $(UPGRADE) --python-version 3.11 -c requirements.txt requirements/test.in -o requirements/test.txt
 	@$(COMPILE) $(UPGRADE) --python-version 3.11 -c requirements/test.txt requirements/dev.in -o requirements/dev.txt
+	@$(COMPILE) $(UPGRADE) --python-version 3.11 -c requirements/dev.txt requirements/bench.in -o requirements/bench.txt
 	@$(COMPILE) $(UPGRADE) --python-version 3.12 requirements/django61.in -o requirements/django61.txt
 
 clean: ## remove the environments and the caches; the database and the deliveries in var/ stay
-	@rm -rf .venv .venv-ci .venv-django61 .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .venv-ci .venv-django61 $(BENCH) .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 environment:
@@ -73,3 +74,6 @@ test-environment:
 
 dev-environment:
 	@sh .ci/environment $(VENV) requirements/dev.txt
+
+bench-environment: # apart, so that what we compare with never enters the environment of the site or its tests
+	@sh .ci/environment $(BENCH) requirements/bench.txt
