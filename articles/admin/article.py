@@ -18,8 +18,9 @@ from articles import photos, search, workflow
 from articles.admin import history
 from articles.admin.editing import conflict, page
 from articles.admin.editing.captions import captions_of
-from articles.admin.editing.forms import MoveForm
+from articles.admin.editing.forms import PUBLIC, MoveForm
 from articles.admin.editing.saving import Forms, create, save
+from articles.admin.queue import title
 from articles.models import Article, Caption
 from articles.workflow import Refused, Stale
 
@@ -29,6 +30,7 @@ else:
     ArticleAdminBase = admin.ModelAdmin
 
 SAVED = "The story is saved."
+TITLE = ("headline", "body", "catchline")
 
 
 @admin.register(Article)
@@ -37,6 +39,12 @@ class ArticleAdmin(ArticleAdminBase):
 
     search_fields = ("headline", "catchline")
     show_full_result_count = False
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Let only those who publish change what readers see or will see by itself."""
+        if obj is not None and obj.status in PUBLIC and not request.user.has_perm(workflow.PUBLISH):
+            return False
+        return super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """Refuse: what was received stays."""
@@ -153,13 +161,16 @@ class ArticleAdmin(ArticleAdminBase):
             "admin/articles/article/edit.html",
             {
                 **self.admin_site.each_context(request),
-                **page.context(request, article, captions, forms, MoveForm(request.POST or None)),
-                "title": str(Article.objects.only("headline").get(pk=article.pk)) if article.pk else "New story",
+                **page.context(request, article, captions, forms, may_edit=self._may_edit(request, article)),
+                "title": title(Article.objects.only(*TITLE).get(pk=article.pk)) if article.pk else "New story",
                 "opts": self.opts,
                 **extra,
             },
             status=409 if extra else 200,
         )
+
+    def _may_edit(self, request: HttpRequest, article: Article) -> bool:
+        return self.has_change_permission(request, article) if article.pk else self.has_add_permission(request)
 
     def _conflict(self, request: HttpRequest, pk: int, seen: int) -> HttpResponse:
         """Answer a save from a stale form: both texts, and the editor's own in the form, ready to be saved on top."""

@@ -55,6 +55,10 @@ class PhotoAdmin(PhotoAdminBase):
         """Fetch the sizes too, for the thumbnails."""
         return super().get_queryset(request).prefetch_related("renditions")
 
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Refuse: a photo comes with a story, from the wire or by its page."""
+        return False
+
     def has_delete_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
         """Refuse: a picture that was received stays."""
         return False

@@ -30,9 +30,10 @@
   form.addEventListener("input", () => { if (note) note.textContent = unsaved() ? "Not saved yet" : ""; });
 
   document.addEventListener("keydown", (event) => {
-    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") {
+    const save = document.getElementById("save");
+    if (save && (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") {
       event.preventDefault();
-      form.requestSubmit(document.getElementById("save"));
+      form.requestSubmit(save);
     }
   });
 

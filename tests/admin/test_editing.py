@@ -1,13 +1,10 @@
 """The edit page: what it shows, what a save writes, and what the buttons do."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from articles.models import Article, Byline, Caption, Photo, Revision, Source, Status, Topic
 from tests import factories
@@ -158,88 +155,6 @@ def test_a_newer_wire_version_is_ticked_off():
     assert not fresh(story).wire_moved
 
 
-def test_save_and_publish_does_both():
-    story = factories.article(headline="", body="Text.")
-    answer = desk.save(desk.client(), story, do="publish", headline="Harbour reopens")
-    saved = fresh(story)
-    assert saved.status == Status.PUBLISHED and saved.headline == "Harbour reopens"
-    assert [one.event for one in saved.revisions.all()] == ["publish", "edited", "imported"]
-    assert "now published" in desk.said(answer)
-
-
-def test_a_publish_with_hurdles_saves_the_text_and_says_what_to_do():
-    story = factories.article()
-    factories.caption(story, photographer="", agency="")
-    answer = desk.save(desk.client(), story, do="publish", headline="")
-    saved = fresh(story)
-    assert saved.status == Status.NEW and saved.version == 2 and saved.headline == ""
-    assert "There is no headline. Write one." in desk.said(answer)
-    assert "Photo 1 has no credit. Fill in photographer or agency." in desk.said(answer)
-
-
-@pytest.mark.parametrize("role", ["reporter", "editor"])
-def test_only_a_publisher_publishes(role):
-    story = factories.article()
-    browser = desk.client(role)
-    assert "publish" not in desk.read(browser.get(desk.address(story))).buttons
-    answer = desk.save(browser, story, do="publish", headline="Corrected")
-    assert fresh(story).status == Status.NEW and fresh(story).headline == "Corrected"
-    assert "your role may not publish" in desk.said(answer)
-
-
-def test_withdraw_tells_readers_why():
-    story = factories.published()
-    desk.save(desk.client(), story, do="withdraw", note="Withdrawn for legal reasons.")
-    assert (fresh(story).status, fresh(story).public_note) == (Status.WITHDRAWN, "Withdrawn for legal reasons.")
-
-
-def test_schedule_takes_london_time():
-    story = factories.article()
-    summer = datetime(timezone.now().year + 1, 7, 1, 12, 30)  # noqa: DTZ001 - as typed, without a zone
-    answer = desk.save(desk.client(), story, do="schedule", at=f"{summer:%Y-%m-%dT%H:%M}")
-    assert answer.status_code == 302
-    assert fresh(story).status == Status.SCHEDULED
-    assert fresh(story).publish_at == summer.replace(tzinfo=UTC) - timedelta(hours=1)
-
-
-@pytest.mark.parametrize("at", ["", "2001-01-01T00:00", "tomorrow"])
-def test_schedule_without_a_coming_time_is_refused(at):
-    story = factories.article()
-    answer = desk.save(desk.client(), story, do="schedule", at=at)
-    assert fresh(story).status == Status.NEW and "Give a time in the future" in desk.said(answer)
-
-
-def test_a_hold_is_lifted_with_a_reason():
-    story = factories.article(hold_reason="The wire's status of the story is withheld.")
-    browser = desk.client()
-    answer = desk.save(browser, story, do="lift", reason="")
-    assert fresh(story).hold_reason and "Say why" in desk.said(answer)
-    desk.save(browser, story, do="lift", reason="Released by phone, 14.05.")
-    assert fresh(story).hold_reason == ""
-    assert (story.revisions.first().event, story.revisions.first().note) == ("hold lifted", "Released by phone, 14.05.")
-
-
-def test_an_editor_cannot_lift_a_hold():
-    story = factories.article(hold_reason="Held.")
-    answer = desk.save(desk.client("editor"), story, do="lift", reason="Because.")
-    assert fresh(story).hold_reason == "Held." and "may not" in desk.said(answer)
-
-
-def test_other_moves_are_buttons_too():
-    story = factories.article()
-    browser = desk.client("editor")
-    for do, status in (
-        ("check", "checking"),
-        ("ready", "ready"),
-        ("reopen", "checking"),
-        ("spike", "spiked"),
-        ("unspike", "new"),
-    ):
-        assert do in desk.read(browser.get(desk.address(story))).buttons
-        desk.save(browser, story, do=do)
-        assert fresh(story).status == status
-
-
 FORGED = {
     "status": "published", "publish_at": "2020-01-01", "first_published_at": "2020-01-01", "hold_reason": "", "id": "1",
     "embargo_until": "", "needs_review": "", "provider": "X", "wire_uri": "X", "slug": "forged", "issues": "[]",
@@ -331,6 +246,18 @@ def test_someone_who_may_only_look_sees_no_buttons():
     assert page.status_code == 200 and desk.read(page).buttons == []
     assert browser.post(desk.address(story), {"version": 1, "headline": "Forged"}).status_code == 403
     assert fresh(story).headline == story.headline
+
+
+def test_what_a_doubt_asked_for_settles_it():
+    issues = [
+        {"code": "NO_HEADLINE", "message": "The copy brings no headline. Write one.", "line": 0},
+        {"code": "UNKNOWN_SECTION", "message": "Choose a section.", "line": 0},
+        {"code": "EMBARGO", "message": "Is this an embargo?", "line": 2},
+    ]
+    story = factories.article(headline="", section=None, issues=issues, needs_review=True)
+    desk.save(desk.client(), story, headline="Written here", section=factories.section().pk)
+    assert [one["code"] for one in fresh(story).issues] == ["EMBARGO"] and fresh(story).needs_review
+    assert "Settled: Choose a section." in story.revisions.first().note
 
 
 def permissions(*names):

@@ -28,6 +28,13 @@ def test_a_file_is_attached_to_the_photo_that_was_announced():
     assert story.captions.get().alt_text == "A harbour"
 
 
+def test_its_sizes_are_ordered_at_once(django_capture_on_commit_callbacks):
+    story = factories.article()
+    with django_capture_on_commit_callbacks() as callbacks:
+        desk.save(desk.client(), story, **{"captions-0-file": picture()})
+    assert [one.func.__self__.name for one in callbacks if hasattr(one, "func")] == ["render_photo"]
+
+
 def test_a_file_alone_makes_a_new_photo():
     story = factories.article()
     desk.save(desk.client(), story, **{"captions-0-file": picture(), "captions-0-role": "lead"})

@@ -42,7 +42,7 @@ def load(pk: int) -> Article | None:
 
 
 def context(
-    request: HttpRequest, article: Article, captions: list[Caption], forms: Forms, move: MoveForm
+    request: HttpRequest, article: Article, captions: list[Caption], forms: Forms, *, may_edit: bool
 ) -> dict[str, Any]:
     """Return everything the template needs, in a fixed number of queries."""
     assert isinstance(request.user, User)
@@ -51,12 +51,14 @@ def context(
     found = _hurdles(article, captions)
     forms.captions.show({one.pk: one for one in captions}, {one.number for one in captions if _is_named(one, found)})
     allowed = {one.name: one for one in workflow.allowed(article, request.user)} if article.pk else {}
+    if not may_edit:
+        _close(forms)
     return {
         "article": article,
         "form": forms.article,
         "bylines": forms.bylines,
         "captions": forms.captions,
-        "move": move,
+        "move": MoveForm(request.POST or None, initial={"at": article.embargo_until}),
         "errors": _count_errors(forms),
         "hurdles": found,
         "warnings": _warnings(article, captions),
@@ -66,13 +68,18 @@ def context(
         "last": last,
         "main": [allowed.pop(name) for name in MAIN if name in allowed][:2],
         "more": allowed,
-        "may_edit": request.user.has_perm("articles.change_article")
-        if article.pk
-        else request.user.has_perm("articles.add_article"),
+        "may_edit": may_edit,
         "may_lift": bool(article.hold_reason) and request.user.has_perm(workflow.LIFT),
         "is_public": article.status == Status.PUBLISHED,
         "waits": article.status in (Status.NEW, Status.CHECKING, Status.READY, Status.SCHEDULED),
     }
+
+
+def _close(forms: Forms) -> None:
+    """Let every control be read and none be used."""
+    for form in (forms.article, *forms.bylines.forms, *forms.captions.forms):
+        for field in form.fields.values():
+            field.disabled = True
 
 
 def _hurdles(article: Article, captions: list[Caption]) -> list[workflow.Hurdle]:

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.db.models import F
 
-from articles import filing, photos, workflow
+from articles import filing, photos, tasks, workflow
 from articles.admin.editing.captions import ASIDE, BaseCaptionFormSet, CaptionForm
 from articles.admin.editing.forms import ArticleForm, BaseBylineFormSet, key_of
 from articles.models import Article, ArticleByline, Byline, Caption, Photo, Source
 
+# Doubts that ask for a field: filling it in settles them.
+ANSWERED_BY = {
+    "NO_HEADLINE": "headline",
+    "HEADLINE_CUT": "headline",
+    "HEADLINE_TOO_LONG": "headline",
+    "HEADLINE_SUSPICIOUS": "headline",
+    "NO_BODY": "body",
+    "UNKNOWN_SECTION": "section",
+}
 COPIED = ("title", "text", "photographer", "agency", "alt_text", "is_decorative", "restrictions_accepted")
 
 
@@ -41,8 +52,7 @@ class Forms:
 
 def save(article: Article, forms: Forms, *, by: User) -> Article:
     """Save an edit over the version the form carries. Raises Stale or photos.RejectedPhoto, with nothing written."""
-    settled = set(forms.article.cleaned_data["settled"])
-    done = [one for one in article.issues if key_of(one) in settled]
+    done = [one for one in article.issues if _is_settled(one, forms.article)]
     fields: dict[str, Any] = {**forms.article.texts}
     if done:
         left = [one for one in article.issues if one not in done]
@@ -54,6 +64,13 @@ def save(article: Article, forms: Forms, *, by: User) -> Article:
     with workflow.editing(article, expected=version, by=by, fields=fields, note=note) as saved:
         _save_related(saved, forms, by)
     return saved
+
+
+def _is_settled(issue: dict[str, Any], form: ArticleForm) -> bool:
+    """Say whether an editor ticked the doubt off, or has just filled in the field it asked for."""
+    field = ANSWERED_BY.get(issue["code"], "")
+    answered = field in form.changed_data and bool(form.cleaned_data[field])
+    return answered or key_of(issue) in form.cleaned_data["settled"]
 
 
 def create(forms: Forms, *, by: User) -> Article:
@@ -114,6 +131,8 @@ def _save_card(article: Article, caption: Caption | None, form: CaptionForm, by:
     caption.number, caption.role = given["number"], given["role"] or Caption.Role.INLINE
     if given["file"]:
         caption.photo = photos.attach(_place_for_file(caption.photo, given, by), given["file"], by=by)
+        # The worker's next sweep would find it too; this is sooner.
+        transaction.on_commit(partial(tasks.render_photo.enqueue, caption.photo_id), robust=True)
     caption.save()
     return caption.pk
 
