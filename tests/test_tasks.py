@@ -3,64 +3,76 @@
 from datetime import timedelta
 
 import pytest
-from django.core.files.base import ContentFile
-from django.core.management import call_command
 from django.utils import timezone
 
-from articles import photos, tasks, workflow
-from articles.models import Article, Photo, Rendition, Revision
+from articles import tasks, workflow
+from articles.models import Article, Revision
 from tests import factories
+from tests.own_newsroom import own_newsroom
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+SCENE = """
+import io
+from datetime import timedelta
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from PIL import Image
+from articles import photos, workflow
+from articles.models import Article, Photo, Rendition
+from tests import factories
+def scheduled(minutes):
+    made = workflow.move(factories.article(), "schedule", by=None, at=timezone.now() + timedelta(hours=1))
+    Article.objects.filter(pk=made.pk).update(publish_at=timezone.now() + timedelta(minutes=minutes))
+    return made
+due, later, held = scheduled(-1), scheduled(60), scheduled(-1)
+Article.objects.filter(pk=held.pk).update(hold_reason="The wire withheld it.")
+out = io.BytesIO()
+Image.new("RGB", (640, 427), (120, 30, 60)).save(out, "JPEG")
+photos.attach(Photo.objects.create(), ContentFile(out.getvalue(), name="a.jpg"))
+Rendition.objects.all().delete()
+print(json.dumps([due.pk, later.pk, held.pk]))
+"""
+STATES = """
+from articles import tasks
+from articles.models import Article, Rendition, Revision
+print(json.dumps({
+    "states": list(Article.objects.order_by("pk").values_list("status", flat=True)),
+    "publications": Revision.objects.filter(event="publish").count(),
+    "rendered": Rendition.objects.exists(),
+    "due": tasks.sweep(),
+}))
+"""
 
 
-@pytest.fixture
-def due():
-    article = workflow.move(factories.article(), "schedule", by=None, at=timezone.now() + timedelta(hours=1))
-    Article.objects.filter(pk=article.pk).update(publish_at=timezone.now() - timedelta(minutes=1))
-    return article
+def test_the_worker_does_what_is_due_exactly_once_and_nothing_else(tmp_path):
+    with own_newsroom(tmp_path / "home") as newsroom:
+        newsroom.ask(SCENE)
+        for _ in range(2):
+            assert newsroom.run("work", "--once").returncode == 0
+            assert newsroom.ask(STATES) == {
+                "states": ["published", "scheduled", "scheduled"],
+                "publications": 1,
+                "rendered": True,
+                "due": 0,
+            }
 
 
-def test_the_worker_publishes_what_is_due_exactly_once(due):
-    later = workflow.move(factories.article(), "schedule", by=None, at=timezone.now() + timedelta(hours=1))
-    for _ in range(2):
-        call_command("work", once=True)
-    due.refresh_from_db()
-    later.refresh_from_db()
-    assert (due.status, later.status) == ("published", "scheduled")
-    assert Revision.objects.filter(article=due, event="publish").count() == 1
+def test_a_worker_stops_when_it_is_told_to(tmp_path):
+    with own_newsroom(tmp_path / "home") as newsroom:
+        worker = newsroom.start("work", "--interval", "0.2")
+        with pytest.raises(Exception, match="timed out"):
+            worker.communicate(timeout=2)
+        worker.terminate()
+        worker.communicate(timeout=10)
+        assert worker.returncode == 0
 
 
-def test_a_task_may_run_twice_and_for_what_is_gone(due):
+def test_a_task_may_run_twice_and_for_what_is_gone():
+    due = workflow.move(factories.article(), "schedule", by=None, at=timezone.now() + timedelta(hours=1))
+    Article.objects.filter(pk=due.pk).update(publish_at=timezone.now() - timedelta(minutes=1))
     for _ in range(2):
         tasks.publish_due.call(due.pk)
     tasks.publish_due.call(0)
     tasks.render_photo.call(0)
     assert Revision.objects.filter(article=due, event="publish").count() == 1
-
-
-def test_what_is_held_meanwhile_stays_scheduled(due):
-    Article.objects.filter(pk=due.pk).update(hold_reason="The wire withheld it.")
-    call_command("work", once=True)
-    due.refresh_from_db()
-    assert due.status == "scheduled"
-
-
-def test_a_photo_left_without_renditions_is_rendered_by_the_next_sweep(picture_bytes):
-    photo = photos.attach(Photo.objects.create(), ContentFile(picture_bytes, name="a.jpg"))
-    Rendition.objects.all().delete()
-    assert tasks.sweep() == 1
-    call_command("work", once=True)
-    assert photo.renditions.exists()
-    assert tasks.sweep() == 0
-
-
-@pytest.fixture
-def picture_bytes():
-    import io
-
-    from PIL import Image
-
-    out = io.BytesIO()
-    Image.new("RGB", (640, 427), (120, 30, 60)).save(out, "JPEG")
-    return out.getvalue()
