@@ -55,21 +55,19 @@ class Decoded:
 
 def decode(payload: bytes) -> Decoded | None:
     """Turn bytes into text, or return None where no reading of them is text."""
-    found = _by_mark(payload) or _strict(payload) or _declared(payload) or _mixed(payload)
+    marked = next(((mark, encoding) for mark, encoding in BOMS if payload.startswith(mark)), None)
+    found = _by_mark(payload, marked[1]) if marked else _strict(payload) or _declared(payload) or _mixed(payload)
     if found is None:
         return None
     text, encoding, issues = found
     return _tidy(text, encoding, issues)
 
 
-def _by_mark(payload: bytes) -> tuple[str, str, list[Issue]] | None:
-    for mark, encoding in BOMS:
-        if payload.startswith(mark):
-            try:
-                return payload.decode(encoding), encoding.removesuffix("-sig"), []
-            except UnicodeDecodeError:
-                return None
-    return None
+def _by_mark(payload: bytes, encoding: str) -> tuple[str, str, list[Issue]] | None:
+    try:
+        return payload.decode(encoding), encoding.removesuffix("-sig"), []
+    except UnicodeDecodeError:
+        return _mixed(payload[3:]) if encoding == "utf-8-sig" else None
 
 
 def _strict(payload: bytes) -> tuple[str, str, list[Issue]] | None:

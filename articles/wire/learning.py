@@ -27,8 +27,9 @@ from articles.wire.scores import KINDS, specimens
 
 MARGIN = 1.5  # how much better than any other the right label must be
 SAMPLES = Path(__file__).parents[1] / "samples" / "deliveries"
-SMALL, OFTEN = 120, 3  # a capture of few lines is heard as often as a page of many
-PACE = 0.05
+SLOWER = 4  # rounds after which the pace is halved
+SMALL, OFTEN = 120, 5  # a capture of few lines is heard as often as a page of many
+PACE = 0.08
 HOLD = 0.97  # how strongly a weight is drawn back to where it started, each round
 Features = dict[tuple[str, str], float]
 
@@ -81,7 +82,7 @@ def learn(known: list[Lesson], start: Weights, epochs: int, seed: int = 1) -> We
     known = [one for one in known for _ in range(OFTEN if len(one.allowed) < SMALL else 1)]
     for epoch in range(epochs):
         order.shuffle(known)
-        wrong = sum(_correct(weights, lesson) for lesson in known)
+        wrong = sum(_correct(weights, lesson, PACE / (1 + epoch / SLOWER)) for lesson in known)
         _anchor(weights, start)
         sys.stderr.write(f"round {epoch + 1}: {wrong} lines of {sum(len(one.allowed) for one in known)} wrong\n")
         if epoch >= epochs // 3:
@@ -89,7 +90,7 @@ def learn(known: list[Lesson], start: Weights, epochs: int, seed: int = 1) -> We
     return _mean(total or weights, max(1, rounds))
 
 
-def _correct(weights: Weights, lesson: Lesson) -> int:
+def _correct(weights: Weights, lesson: Lesson, pace: float) -> int:
     """Move the weights from the path taken towards the best path that the truth allows."""
     grammar = Grammar(weights)
     right = grammar.best(lesson.draft.units, lesson.allowed)
@@ -98,7 +99,7 @@ def _correct(weights: Weights, lesson: Lesson) -> int:
         return 0
     gold, found = features(lesson.draft, right), features(lesson.draft, taken)
     for key in {*gold, *found}:
-        move = max(-1.0, min(1.0, gold.get(key, 0.0) - found.get(key, 0.0))) * PACE
+        move = max(-1.0, min(1.0, gold.get(key, 0.0) - found.get(key, 0.0))) * pace
         if move:
             _move(weights, key, move)
     return sum(one[1] != other[1] for one, other in zip(right, taken, strict=True))

@@ -168,7 +168,7 @@ def to_html(text: str, photo: Callable[[int], str]) -> str:
             token.type, token.content = "html_block", f"<pre>{escape_html(token.content, quote=False)}</pre>\n"
         elif token.type == "photo":
             token.type, token.content = "html_block", _framed(photo(int(token.meta["number"])))
-    return PARSER.renderer.render(tokens, PARSER.options, {})
+    return str(PARSER.renderer.render(tokens, PARSER.options, {}))
 
 
 def _framed(html: str) -> str:

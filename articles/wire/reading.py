@@ -20,6 +20,8 @@ CLEANER = "1"
 MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"PK\x05\x06", b"RIFF", b"BM", b"\x7fELF", b"\x00\x00\x01\x00", b"ID3", b"OggS", b"Rar!", b"7z\xbc\xaf", b"II*\x00", b"MM\x00*", b"BZh", b"\xfd7zXZ")  # fmt: skip
 SEALED = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b")
 XML = re.compile(r"^\s{0,999}<\?xml|^\s{0,999}<(?:nitf|newsItem|newsMessage|NewsML|packageItem|rss|feed|rdf:RDF)\b")
+XHTML = re.compile(r"(?i)<(?:!doctype html|html)\b")
+CLOSING = re.compile(r"(?i)</(?:p|div|a|li|span)>")
 HTML = re.compile(r"(?i)<(?:!doctype html|html|head|body|article|p|div|h1)\b")
 
 
@@ -43,7 +45,7 @@ def read(payload: bytes, name: str = "", *, captured: datetime | None = None) ->
         return Reading("", encoding=decoded.encoding, refusal=NOT_TEXT)
     if not decoded.text.strip():
         return Reading("", refusal=EMPTY)
-    if XML.search(decoded.text[:2000]) and not HTML.search(decoded.text[:2000]):
+    if XML.search(decoded.text[:2000]) and not XHTML.search(decoded.text[:2000]):
         return Reading("xml", decoded.text, decoded.encoding, refusal=_unsupported("an XML message"))
     if _is_json(decoded.text):
         return Reading("json", decoded.text, decoded.encoding, refusal=_unsupported("a JSON message"))
@@ -66,7 +68,7 @@ def _is_page(text: str) -> bool:
     """Say whether the text is a page: it opens with a tag, or tags are thick in it. A dump may quote a few."""
     head = text.lstrip()[:20000]
     found = len(HTML.findall(head))
-    return bool(head.startswith("<") and found and (HTML.match(head) or found > 2)) or found > max(20, head.count("\n") // 4)
+    return bool(head.startswith("<") and found and (HTML.match(head) or found > 2)) or len(CLOSING.findall(head)) > max(20, head.count("\n") // 4)
 
 
 def _is_json(text: str) -> bool:

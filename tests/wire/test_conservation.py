@@ -65,7 +65,7 @@ def test_no_bytes_raise(payload: bytes) -> None:
 def plain(story: Story) -> str:
     """Write a story as a capture of itself: no furniture, every picture at its place."""
     lines = [story.headline, *([story.standfirst] if story.standfirst else []), ""]
-    lines += [*dict.fromkeys(one.raw for one in story.bylines), ""]
+    lines += [*dict.fromkeys(_signed(one.raw) for one in story.bylines), ""]
     for at in range(len(story.body) + 1):
         for picture in story.pictures:
             if picture.after == at:
@@ -74,6 +74,10 @@ def plain(story: Story) -> str:
             block = story.body[at]
             lines += [("• " if block.kind is Kind.ITEM else "") + block.text, ""]
     return "\n".join(lines)
+
+
+def _signed(raw: str) -> str:
+    return raw if raw.casefold().startswith("by ") else f"By {raw}"
 
 
 @pytest.mark.parametrize("number", range(1, 4))

@@ -11,11 +11,13 @@ from articles.wire.draft import Draft, Unit
 END_MARK = re.compile(r"[.!?…][”’\"')\]]{0,2}$|:$")
 SENTENCE_LIKE = re.compile(r"(?:\S{1,60}\s){7}.{0,400}[.!?][”’\"']?$")
 KICKER = re.compile(r"^(?:The )?[A-Z][\w’&-]{1,20}(?: (?:of|and|&|in|the|[A-Z][\w’-]{1,20})){0,3}$")
+LISTING = re.compile(r"^[A-Z][\w .&’-]{1,40}: \S")
 END_QUOTE = re.compile(r"[”’\"“‘]$")
 SHORT_SENTENCE = re.compile(r"^[“‘\"']?[A-Z0-9£€$].{0,60}\w(?:[.!][”’\"']?|\?[”’\"'])$")
 OTHER_STORIES = re.compile(
     r"(?i)^\W{0,3}(?:related(?: \w+){0,2}|you (?:may|might) also (?:like|be interested)(?: in)?|read more(?: from .{1,40})?|most (?:read|popular|viewed|commented|shared)(?: .{1,30})?|recommended(?: .{1,20})?|trending(?: .{1,20})?|top stories|more (?:stories|news|from|on|in|like) ?.{0,40}|don[’']t miss|up next|read next|latest (?:news|stories|headlines)|editor[’']?s[’']? picks?|in other news|elsewhere.{0,30}|also (?:on|in) .{1,30}|popular videos?|sponsored.{0,20}|promoted.{0,20}|see also|comments?|what to read next|explore more.{0,30}|from around the web)\W{0,3}$"
 )
+MANY = 40  # lines: a page dumped whole has more, most of them furniture
 BELOW = 6  # how many lines such a heading speaks for
 SMALL_WORD = re.compile(
     r"(?i)\b(?:the|a|an|of|to|in|on|at|by|for|with|from|and|or|but|that|which|who|has|have|had|is|are|was|were|be|been|will|would|as|into|its|his|her|their|he|she|it|they|not|than|this)$"
@@ -25,7 +27,7 @@ MASTHEAD = re.compile(
 )
 CLOCK = re.compile(r"^\d{1,2}[.:]\d\d ?(?:[ap]m|[A-Z]{3,4})?$")
 READ_MORE = re.compile(
-    r"(?i)^(?:read|see|find out) more(?:$|\s?[:|»>]| (?:about|from|on|at|here|news|of our)\b)|^READ MORE"
+    r"(?i)^(?:read|see|find out) more(?:$|\s?[:|»>]| (?:about|from|on|at|here|news|of our)\b)|^(?-i:READ MORE)\b"
 )
 CUT_MARK = re.compile(r"(?:\s\.\.\.|…|\w\.\.\.)$")
 QUOTE_START = re.compile(r"^[“‘\"']")
@@ -35,7 +37,7 @@ CAPS_LEAD = re.compile(
 )
 SITE = re.compile(r"(?i)https?://|www\.|\.com\b|\.co\.uk\b|@[a-z]|pic\.twitter|#\w")
 APPEAL = re.compile(
-    r"(?i)\b(?:newsletters?|sign(?:ing)? up|subscri\w{2,8}|cookies?|privacy (?:policy|notice)|terms (?:of|and)|unsubscribe|donat(?:e|ion|ions)|all rights reserved|log ?in|push notifications?|download (?:our|the)|your inbox|breaking news alerts?|free trial|preferred source|your account|email(?:ed)? address|follow us|whatsapp (?:channel|group|community)|our app|voucher|promo code|gifts? (?:pays?|go)|your support|billing|postcode|comment(?:ing)? (?:policy|section|below)|contribut(?:e what|ion helps|ions help)|we need your (?:help|support)|readers like you|our mission|premium titles|affiliate|commission)\b"
+    r"(?i)\b(?:newsletters?|sign(?:ing)? up|subscri\w{2,8}|cookies?|privacy (?:policy|notice)|terms (?:of|and)|unsubscribe|donat(?:e|ion|ions)|all rights reserved|log ?in|push notifications?|download (?:our|the)|your inbox|breaking news alerts?|free trial|preferred source|your account|email(?:ed)? address|follow us|whatsapp (?:channel|group|community)|our app|voucher|promo code|gifts? (?:pays?|go)|your support|billing|postcode|comment(?:ing)? (?:policy|section|below)|contribut(?:e what|ion helps|ions help)|we need your (?:help|support)|readers like you|our mission|independent (?:reporting|journalism)|premium titles|affiliate|commission)\b"
 )
 INVITATION = re.compile(
     r"(?i)\b(?:sign(?:ing)? up (?:to|for) (?:our|the|a) |our (?:free )?(?:daily |weekly )?newsletters?|support our journalism|our journalism|your inbox|privacy (?:policy|notice)|special offers|newsletter sign|emailed about offers|your email address|terms (?:of use|and conditions) apply)"
@@ -84,7 +86,8 @@ def _kind(draft: Draft) -> str:
     if draft.is_page:
         return "on a saved page"
     prose = sum(is_prose(unit) for unit in draft.units)
-    return "in a capture" if prose > 0.3 * sum(not unit.label for unit in draft.units) else "in a dump of a whole page"
+    lines = sum(not unit.label for unit in draft.units)
+    return "in a dump of a whole page" if lines > MANY and prose < 0.4 * lines else "in a capture"
 
 
 def _own(unit: Unit) -> list[str]:
@@ -113,6 +116,8 @@ def _length(text: str) -> list[str]:
 def _ends(text: str) -> list[str]:
     found = []
     count = len(text.split())
+    if text.endswith(")") and count > 5:
+        found.append("ends with a closing bracket")
     if END_QUOTE.search(text) and not END_MARK.search(text):
         found.append("ends with a quotation mark and no stop")
     elif END_MARK.search(text):
@@ -235,12 +240,15 @@ def _neighbours(units: list[Unit]) -> None:
     prose = [is_prose(one) for one in units]
     seen: dict[str, int] = {}
     regions.mark(units, prose)
-    mostly = sum(prose) > 0.45 * sum(not one.label for one in units)
+    lines = sum(not one.label for one in units)
+    mostly = sum(prose) > 0.45 * lines or 0 < sum(prose) and lines < 10
     is_spaced = sum(one.gap for one in units) > 0.4 * len(units)
     for at, unit in reversed(list(enumerate(units))):
         unit.evidence.append(_around(sum(prose[max(0, at - 4) : at]), sum(prose[at + 1 : at + 5])))
         if mostly and not FURNITURE_SIGNS.intersection(unit.evidence):
             unit.evidence.append("in a capture that is mostly story")
+            if LISTING.match(unit.text) and "no end mark" in unit.evidence:
+                unit.evidence.append("a label, then a list, in such a capture")
         if at + 1 < len(units):
             unit.evidence += _below(unit, units[at + 1], units[at + 2] if at + 2 < len(units) else None, is_spaced)
         if at:
@@ -261,8 +269,12 @@ def _neighbours(units: list[Unit]) -> None:
         flat = unit.text.casefold()
         if flat in seen:
             unit.evidence.append(_again(seen[flat] == at - 1, len(flat)))
+            if len(flat) > 20 and 1 < at - seen[flat] <= 10:
+                units[seen[flat]].evidence.append("said again a few lines below")
+                units[at - 1].evidence.append("an earlier line is repeated below it")
         seen[flat] = at
     _head(units)
+    _appeal_first(units, prose)
     if units:
         units[0].evidence.append("the first line")
         _last(units[-1], any(prose))
@@ -274,9 +286,18 @@ def _again(is_next: bool, length: int) -> str:
     return "the same words as the line before" if is_next else "the same words as an earlier line"
 
 
+def _appeal_first(units: list[Unit], prose: list[bool]) -> None:
+    """Mark the sentences of an appeal that stands before any sentence of the story."""
+    for at, unit in enumerate(units[:MANY] if len(units) <= MANY else ()):
+        if prose[at] and "above an appeal" not in unit.evidence:
+            return
+        if prose[at]:
+            unit.evidence.append("an appeal before any story")
+
+
 def _head(units: list[Unit]) -> None:
     """Mark the line that the first line of a dump begins with: the title of a page opens with its headline."""
-    title = units[0].text.casefold() if units else ""
+    title = units[0].text.casefold() if len(units) > MANY else ""
     parts = {one.strip() for mark in ("|", " - ", " – ") for one in title.split(mark)}
     for unit in units[1:]:
         flat = unit.text.casefold()
@@ -346,7 +367,7 @@ def _below(unit: Unit, after: Unit, third: Unit | None, is_spaced: bool) -> list
         and PICTURED.intersection(third.evidence)
     ):
         found.append("a lead picture stands below")
-    if after.rule == "appeal glued to the story" or "above an appeal" in after.evidence and not after.gap and OURS.search(unit.text):
+    if after.rule == "appeal glued to the story" or "above an appeal" in after.evidence and OURS.search(unit.text):
         found.append("above an appeal")
     elif "words of an appeal or sign-up" in after.evidence and "words of an appeal or sign-up" not in unit.evidence:
         found.append("above an appeal")

@@ -11,11 +11,13 @@ from articles.wire.draft import Unit
 from articles.wire.story import Byline
 
 KINDS = {
-    "p": frozenset({"paragraph", "quote"}), "li": frozenset({"item", "paragraph"}), "quote": frozenset({"quote", "paragraph"}),
-    "heading": frozenset({"heading"}), "subhead": frozenset({"heading", "paragraph"}),
+    "p": frozenset({"paragraph"}), "li": frozenset({"item"}), "quote": frozenset({"quote"}),
+    "heading": frozenset({"heading"}), "subhead": frozenset({"heading"}),
     "standfirst": frozenset({"standfirst", "paragraph"}), "optional": frozenset({"paragraph", "item", "furniture"}),
 }  # fmt: skip
 FURNITURE = frozenset({"furniture"})
+SIGNED = frozenset({"byline"})
+MARKS = {"a bullet": "item", "marked as a list item": "item", "marked as a quotation": "quote"}
 UNSURE = frozenset({"byline", "furniture"})
 
 
@@ -64,7 +66,8 @@ class _Key:
             return -1
         flat = fold(text)
         seats = [at for at, unit in enumerate(units[:first]) if fold(unit.text) == flat or self._crumb(unit, flat)]
-        return seats[-1] if seats else -1
+        exact = [at for at in seats if units[at].text == text]
+        return (exact or seats or [-1])[-1]
 
     @staticmethod
     def _crumb(unit: Unit, flat: str) -> bool:
@@ -77,15 +80,18 @@ class _Key:
             return frozenset({"standfirst"})
         body = self.body(unit)
         if body is not None:
-            listed = {"a bullet", "marked as a list item"}.intersection(unit.evidence)
-            return body | {"item"} if listed and "paragraph" in body else body
+            marked = {MARKS[name] for name in MARKS if name in unit.evidence}
+            return body | marked if "paragraph" in body else body
         if flat in self.headlines:
             return frozenset({"furniture", "title"})
         if flat in self.titles:
             return frozenset({"title"})
         if STATUS.match(unit.text):
             return frozenset({"status"})
-        return self._caption(unit, flat) or self._signed(unit, is_above) or self._title(unit) or FURNITURE
+        signed = self._signed(unit, is_above)
+        if signed == SIGNED:
+            return signed
+        return self._caption(unit, flat) or signed or self._title(unit) or FURNITURE
 
     @staticmethod
     def _title(unit: Unit) -> frozenset[str] | None:
@@ -120,5 +126,5 @@ class _Key:
             return UNSURE
         right = bool(read) and all(self._is_signature(one) for one in read)
         if right and is_above:
-            return frozenset({"byline"})
+            return SIGNED
         return UNSURE if right or not read else None
