@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.forms import ModelChoiceField, ModelForm
+from django.forms import ModelForm
 from django.http import HttpRequest
 
 from articles.admin.fields import ONE_CONTROL
@@ -80,11 +80,12 @@ class CorrectionAdmin(CorrectionAdminBase):
     readonly_fields = ("raised_at", "raised_by", "is_from_wire")
     show_full_result_count = False
 
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer stories to choose; they are written and changed on their own page."""
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if db_field.name == "article" and isinstance(field, ModelChoiceField):
-            field.widget.can_add_related = field.widget.can_change_related = field.widget.can_view_related = False
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "article" and field is not None:
+            widget: Any = field.widget
+            widget.can_add_related = widget.can_change_related = widget.can_view_related = False
         return field
 
     def save_model(self, request: HttpRequest, obj: Correction, form: ModelForm[Correction], change: Any) -> None:

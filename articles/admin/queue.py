@@ -19,12 +19,13 @@ from articles import workflow
 from articles.admin.filters import QueueFilter
 from articles.models import Article, Caption, Status
 from articles.models.article import ArticleQuerySet
-from articles.workflow import Hurdle, Refused, Stale
+from articles.workflow import Hurdle, Refused, Stale, Transition
 
 PAGE = 50
 CAP = 999
 TODO = (Status.NEW, Status.CHECKING, Status.READY)
 TABS = {"todo": "To do", **dict(Status.choices), "all": "All"}
+QUICK = ("review", "moved", "held")
 BULK = ("ready", "publish", "spike")
 ROW = re.compile(r"(\d{1,18}):(\d{1,9})")
 
@@ -102,19 +103,23 @@ def show(request: HttpRequest, context: dict[str, Any]) -> TemplateResponse:
             "state": state,
             "filter": narrowed,
             "chips": _chips(request, narrowed),
+            "quick": _quick(request),
             "rows": [Row(one, title(one), workflow.hurdles(one)) for one in found[:PAGE]],
             "number": number,
             "first": start + 1,
             "last": start + len(found[:PAGE]),
             "has_next": len(found) > PAGE,
-            "bulk": [
-                workflow.TRANSITIONS[name]
-                for name in BULK
-                if request.user.has_perm(workflow.TRANSITIONS[name].permission)
-            ],
-            "back": request.get_full_path(),
+            "bulk": _bulk(cast(User, request.user), state),
         },
     )
+
+
+def _bulk(user: User, state: str) -> list[Transition]:
+    """Return the transitions that the user may take stories of this tab through."""
+    offered = [workflow.TRANSITIONS[name] for name in BULK]
+    return [
+        one for one in offered if user.has_perm(one.permission) and (state not in Status.values or state in one.sources)
+    ]
 
 
 def title(article: Article) -> str:
@@ -154,6 +159,18 @@ def _tabs(user: User, current: str) -> list[Tab]:
         Tab(name, label, "" if name == "all" else f"{CAP}+" if found[name] > CAP else str(found[name]), name == current)
         for name, label in TABS.items()
     ]
+
+
+def _quick(request: HttpRequest) -> list[Chip]:
+    """Return one-click filters for what an editor most often looks for."""
+    chips = []
+    for name in QUICK:
+        if name not in request.GET or not request.GET[name]:
+            query = request.GET.copy()
+            query.pop("page", None)
+            query[name] = "yes"
+            chips.append(Chip(str(QueueFilter.base_filters[name].label), query.urlencode()))
+    return chips
 
 
 def _chips(request: HttpRequest, narrowed: QueueFilter) -> list[Chip]:

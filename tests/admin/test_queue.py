@@ -103,6 +103,14 @@ def test_a_chip_takes_its_filter_off():
     ]
 
 
+def test_the_commonest_filters_take_one_click():
+    quick = desk.client().get(QUEUE + "?state=new&held=yes&page=2").context["quick"]
+    assert [(chip.label, chip.query) for chip in quick] == [
+        ("Needs review", "state=new&held=yes&review=yes"),
+        ("Wire moved", "state=new&held=yes&moved=yes"),
+    ]
+
+
 def test_pages_go_on_without_counting(monkeypatch):
     monkeypatch.setattr(queue, "PAGE", 2)
     for number in range(5):
@@ -170,6 +178,17 @@ def test_an_editor_may_spike_but_not_publish_from_the_queue():
     run(browser, "spike", story)
     story.refresh_from_db()
     assert story.status == Status.SPIKED
+
+
+def test_a_tab_offers_what_its_stories_can_do():
+    browser = desk.client()
+    offered = {
+        state: [one.name for one in browser.get(f"{QUEUE}?state={state}").context["bulk"]] for state in queue.TABS
+    }
+    assert offered["todo"] == offered["all"] == ["ready", "publish", "spike"]
+    assert offered["ready"] == ["publish", "spike"]
+    assert offered["withdrawn"] == ["publish"]
+    assert offered["published"] == offered["spiked"] == []
 
 
 @pytest.mark.parametrize("rows", [["999999:1"], ["x"], ["1"], [""], ["1:1:1"], []])
