@@ -85,7 +85,7 @@ class ArticleAdmin(ArticleAdminBase):
                 self._refuse_photo(forms, rejected)
             else:
                 self.log_addition(request, made, [{"added": {}}])
-                messages.success(request, SAVED)
+                self._say_saved(request, forms)
                 self._move(request, made, made.version)
                 return redirect("admin:articles_article_change", made.pk)
         return self._page(request, article, [], forms)
@@ -119,7 +119,7 @@ class ArticleAdmin(ArticleAdminBase):
                 article = save(article, forms, by=cast(User, request.user))
                 version = article.version
                 self.log_change(request, article, [{"changed": {"fields": forms.article.changed_data}}])
-                messages.success(request, SAVED)
+                self._say_saved(request, forms)
             elif request.POST.get("do", "save") == "save":
                 messages.info(request, "Nothing was changed, so nothing was saved.")
             self._move(request, article, version)
@@ -129,6 +129,10 @@ class ArticleAdmin(ArticleAdminBase):
         except Stale:
             return self._conflict(request, article.pk, version)
         return redirect("admin:articles_article_change", article.pk)
+
+    def _say_saved(self, request: HttpRequest, forms: Forms) -> None:
+        new = "".join(f" New byline: {name}." for name in forms.new_bylines)
+        messages.success(request, f"{SAVED}{new}")
 
     def _move(self, request: HttpRequest, article: Article, version: int) -> None:
         """Take the transition of the button that was pressed, if it was one. The text is saved by now."""

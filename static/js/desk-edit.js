@@ -5,7 +5,9 @@
 {
   const form = document.querySelector("form.editor, form.import-form");
   const note = document.getElementById("saved-note");
-  const words = () => JSON.stringify([...new FormData(form)].map(([name, value]) => [name, value.name ?? value]));
+  const words = () => JSON.stringify(
+    [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken").map(([name, value]) => [name, value.name ?? value]),
+  );
 
   // Text controls grow; newer browsers do it by style alone.
   if (!CSS.supports("field-sizing", "content")) {
@@ -28,6 +30,46 @@
   });
   window.addEventListener("pageshow", () => { leaving = false; });
   form.addEventListener("input", () => { if (note) note.textContent = unsaved() ? "Not saved yet" : ""; });
+
+  // A session that ends while someone types must not cost the text: this tab keeps it until it is saved.
+  const key = `desk ${location.pathname}`;
+  const version = () => form.elements.version?.value;
+  const keep = () => sessionStorage.setItem(key, JSON.stringify({ version: version(), words: words() }));
+  const kept = JSON.parse(sessionStorage.getItem(key) ?? "null");
+
+  const putBack = (values) => {
+    form.querySelectorAll("input[type=checkbox][name]").forEach((box) => {
+      box.checked = values.some(([name, value]) => name === box.name && value === box.value);
+    });
+    values.forEach(([name, value]) => {
+      const control = form.querySelector(`[name="${CSS.escape(name)}"]:not([type=hidden], [type=file], [type=checkbox])`);
+      if (control) control.value = value;
+    });
+    form.dispatchEvent(new Event("input"));
+  };
+
+  const offer = () => {
+    const notice = document.createElement("div");
+    notice.className = "notice";
+    notice.setAttribute("role", "status");
+    notice.append("This tab still holds text of this story that was not saved. ");
+    [["Put it back", () => putBack(JSON.parse(kept.words))], ["Drop it", () => sessionStorage.removeItem(key)]].forEach(([name, act]) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = name;
+      button.addEventListener("click", () => { act(); notice.remove(); });
+      notice.append(button, " ");
+    });
+    form.prepend(notice);
+  };
+
+  if (form.matches(".editor")) {
+    if (document.referrer.endsWith("/add/")) sessionStorage.removeItem(`desk ${new URL(document.referrer).pathname}`);
+    if ("unsaved" in form.dataset) keep();
+    else if (kept && kept.version === version() && kept.words !== opened) offer();
+    else sessionStorage.removeItem(key);
+    form.addEventListener("input", keep);
+  }
 
   document.addEventListener("keydown", (event) => {
     const save = document.getElementById("save");

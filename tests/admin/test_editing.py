@@ -58,6 +58,15 @@ def test_bylines_are_changed_added_and_taken_off():
     assert [one.byline.name for one in fresh(story).article_bylines.all()] == ["Press Association"]
 
 
+def test_a_new_byline_is_pointed_out():
+    story = factories.article(bylines=["Press Association"])
+    browser = desk.client()
+    assert "New byline: Sam Litser." in desk.said(desk.save(browser, story, **{"bylines-1-name": "Sam Litser"}))
+    assert "New byline" not in desk.said(
+        desk.save(browser, factories.article(bylines=[]), **{"bylines-0-name": "sam litser"})
+    )
+
+
 def test_a_byline_that_stays_keeps_the_words_as_received():
     story = factories.article(bylines=["Press Association"])
     desk.save(desk.client(), story, **{"bylines-1-name": "Ann Reporter"})

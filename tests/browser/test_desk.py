@@ -133,6 +133,28 @@ def test_leaving_with_unsaved_work_is_asked_about(sign_in, live_server, story):
     assert asked == ["beforeunload"] and page.get_by_label("Standfirst").input_value() == "Half a thought"
 
 
+def test_a_session_that_ended_while_typing_costs_no_text(sign_in, live_server, story):
+    page = sign_in()
+    page.goto(edit(live_server, story))
+    page.get_by_label("Headline").fill("Typed before the session ended")
+    page.locator("[name=captions-0-photographer]").evaluate("one => one.closest('details').open = true")
+    page.locator("[name=captions-0-is_decorative]").check()
+    account = factories.user("publisher")
+    page.context.clear_cookies(name="sessionid")
+    page.keyboard.press("Control+s")
+    page.get_by_label("Username").fill(account.username)
+    page.get_by_label("Password").fill(factories.PASSWORD)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Put it back").click()
+    assert page.get_by_label("Headline").input_value() == "Typed before the session ended"
+    page.keyboard.press("Control+s")
+    page.get_by_text("The story is saved.").wait_for()
+    assert Article.objects.get().headline == "Typed before the session ended"
+    assert story.captions.first().is_decorative
+    page.reload()
+    assert page.get_by_role("button", name="Put it back").count() == 0, "what was saved is not offered again"
+
+
 def test_names_are_suggested_while_typing(sign_in, live_server, story):
     factories.byline("Sam Lister", organisation="Press Association")
     page = sign_in()
@@ -156,7 +178,7 @@ def test_the_select_boxes_of_other_pages_work_under_the_policy(sign_in, live_ser
     page = sign_in()
     page.goto(f"{live_server.url}/admin/articles/correction/add/")
     page.locator(".select2-selection").click()
-    page.keyboard.type("talks")
+    page.locator(".select2-search__field").press_sequentially("talks")
     page.locator(".select2-results__option", has_text="Talks begin in Paris").click()
     assert page.locator("#id_article").input_value() == str(story.pk)
     assert page.complaints == []

@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib.auth.models import User
 
 from articles.admin import faces
 from articles.admin.fields import Copy, OneLine
@@ -188,8 +187,3 @@ class MoveForm(forms.Form):
 def key_of(issue: dict[str, Any]) -> str:
     """Return a name for an issue that stays the same whatever else is settled."""
     return hashlib.sha256(f"{issue['code']}|{issue.get('line', 0)}|{issue['message']}".encode()).hexdigest()[:12]
-
-
-def may_add_bylines(user: User) -> bool:
-    """Say whether a name that is not known yet may become a byline."""
-    return user.has_perm("articles.add_byline")

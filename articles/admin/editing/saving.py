@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 
 from articles import filing, photos, tasks, workflow
 from articles.admin.editing.captions import ASIDE, BaseCaptionFormSet, CaptionForm
@@ -33,6 +33,8 @@ class Forms:
         self.article = article
         self.bylines = bylines
         self.captions = captions
+        # Bylines that nobody had before this save: shown, because a slip of the pen makes one too.
+        self.new_bylines: list[str] = []
 
     def is_valid(self) -> bool:
         """Check all of them, so that every error shows at once."""
@@ -85,20 +87,23 @@ def _save_related(article: Article, forms: Forms, by: User) -> None:
     if "topics" in forms.article.changed_data:
         article.topics.set(forms.article.cleaned_data["topics"])
     if forms.bylines.has_changed():
-        _save_bylines(article, forms.bylines)
+        _save_bylines(article, forms)
     if forms.captions.has_changed():
         _save_captions(article, forms.captions, by)
 
 
-def _save_bylines(article: Article, rows: BaseBylineFormSet) -> None:
+def _save_bylines(article: Article, forms: Forms) -> None:
     """Put the bylines in the order of the rows; the words as received stay with a byline that stays."""
     before = {one.byline_id: one.as_received for one in article.article_bylines.all()}
     wanted: dict[int, ArticleByline] = {}
-    for form in rows.forms:
+    newest = Byline.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    for form in forms.bylines.forms:
         if (signed := form.signed) is None:
             continue
         byline = _known_agency(signed.name) if not signed.organisation else None
         byline = byline or filing.byline_for(signed)
+        if byline.pk > newest:
+            forms.new_bylines.append(str(byline))
         received = before.get(byline.pk, "")
         row = ArticleByline(
             article=article, byline=byline, role=signed.role, as_received=received, position=len(wanted) + 1
