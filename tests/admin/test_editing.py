@@ -125,6 +125,7 @@ def test_a_photo_is_announced_or_chosen_from_the_library():
         ({"headline": "x" * 256}, "at most 255"),
         ({"captions-TOTAL_FORMS": "100000"}, "at most"),
         ({"captions-TOTAL_FORMS": "x"}, "ManagementForm"),
+        ({"bylines-TOTAL_FORMS": "1000"}, "at most"),
     ],
 )
 def test_a_mistake_is_shown_and_nothing_is_lost(changes, message):

@@ -114,4 +114,5 @@ def _count_errors(forms: Forms) -> int:
     rows = [*forms.bylines.forms, *forms.captions.forms]
     if not forms.article.is_bound:
         return 0
-    return len(forms.article.errors) + sum(len(form.errors) for form in rows) + len(forms.captions.non_form_errors())
+    whole = len(forms.bylines.non_form_errors()) + len(forms.captions.non_form_errors())
+    return len(forms.article.errors) + sum(len(form.errors) for form in rows) + whole
