@@ -45,7 +45,8 @@ class FormReader(HTMLParser):
             self.text, self.fields[name] = name, ""
         elif tag == "select":
             self.select = name
-        elif tag == "option" and "selected" in given and self.select:
+        elif tag == "option" and self.select and ("selected" in given or self.select not in self.fields):
+            # A browser sends the first choice where none is selected.
             self.fields[self.select] = given.get("value", "")
         elif tag == "button":
             self.buttons.append(given.get("value", ""))

@@ -133,6 +133,24 @@ def test_leaving_with_unsaved_work_is_asked_about(sign_in, live_server, story):
     assert asked == ["beforeunload"] and page.get_by_label("Standfirst").input_value() == "Half a thought"
 
 
+def test_a_save_without_a_change_says_so(sign_in, live_server, story):
+    page = sign_in()
+    page.goto(edit(live_server, story))
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("Nothing was changed, so nothing was saved.").wait_for()
+    assert Article.objects.get().version == 2
+
+
+def test_the_menu_of_moves_stays_on_a_phones_screen(sign_in, live_server, story):
+    page = sign_in(viewport={"width": 360, "height": 700})
+    page.goto(edit(live_server, story))
+    page.locator("summary", has_text="More").click()
+    box = page.locator(".more-body").bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 360 and box["y"] >= 0
+    page.get_by_role("button", name="Spike").click()
+    page.get_by_text("The story is now spiked.").wait_for()
+
+
 def test_a_session_that_ended_while_typing_costs_no_text(sign_in, live_server, story):
     page = sign_in()
     page.goto(edit(live_server, story))

@@ -42,7 +42,7 @@ class CaptionForm(forms.Form):
         widget=forms.TextInput(attrs={"data-suggest": "photos", "autocomplete": "off"}),
     )
     number = forms.IntegerField(required=False, min_value=1, max_value=999, label="Number")
-    role = forms.ChoiceField(required=False, choices=Caption.Role, label="Place")
+    role = forms.ChoiceField(required=False, choices=Caption.Role, initial=Caption.Role.INLINE, label="Place")
     title = OneLine(max_length=255, required=False)
     text = Copy(required=False, label="Caption", widget=grows(2))
     photographer = OneLine(max_length=160, required=False)
