@@ -96,7 +96,9 @@ def hurdles(article: Article, *, at: datetime | None = None) -> list[Hurdle]:
         if caption.photo.has_file and not (caption.alt_text.strip() or caption.is_decorative):
             found.append(Hurdle("NO_ALT", f"Photo {caption.number} has no alt text. Describe it, or tick decorative."))
         if caption.photo.restrictions and not caption.restrictions_accepted:
-            found.append(Hurdle("RESTRICTED", f"Photo {caption.number} is restricted: {caption.photo.restrictions} Tick it."))
+            found.append(
+                Hurdle("RESTRICTED", f"Photo {caption.number} is restricted: {caption.photo.restrictions} Tick it.")
+            )
     return found
 
 
@@ -114,7 +116,9 @@ def _holds(article: Article, at: datetime) -> Iterator[Hurdle]:
         yield Hurdle("HELD", f"The story is held: {article.hold_reason}")
     if article.embargo_until and article.embargo_until > at:
         until = timezone.localtime(article.embargo_until)
-        yield Hurdle("EMBARGOED", f"The story is embargoed until {until:%H:%M on %A %d %B %Y}. Schedule it for then or later.")
+        yield Hurdle(
+            "EMBARGOED", f"The story is embargoed until {until:%H:%M on %A %d %B %Y}. Schedule it for then or later."
+        )
     if article.expires_at and article.expires_at <= at:
         yield Hurdle("EXPIRED", "The story's expiry time has passed. Change or empty it.")
 
@@ -204,7 +208,13 @@ def record(article: Article, *, by: User | None, event: str, note: str = "") -> 
     state = snapshot(article)
     before = Revision.objects.filter(article=article).order_by("-version").values_list("snapshot", flat=True).first()
     revision = Revision.objects.create(
-        article=article, version=article.version, snapshot=state, changed=changes(before or {}, state), event=event, by=by, note=note
+        article=article,
+        version=article.version,
+        snapshot=state,
+        changed=changes(before or {}, state),
+        event=event,
+        by=by,
+        note=note,
     )
     search.index(article)
     return revision
@@ -212,7 +222,13 @@ def record(article: Article, *, by: User | None, event: str, note: str = "") -> 
 
 @contextmanager
 def editing(
-    article: Article, *, expected: int, by: User | None, fields: dict[str, Any] | None = None, event: str = "edited", note: str = ""
+    article: Article,
+    *,
+    expected: int,
+    by: User | None,
+    fields: dict[str, Any] | None = None,
+    event: str = "edited",
+    note: str = "",
 ) -> Iterator[Article]:
     """Save an edit: claim the row with new field values, let the caller change bylines and captions, then record.
 
