@@ -91,7 +91,7 @@ def take_all(browser: Browser, site: str, account: tuple[str, str]) -> None:
     desk.fill("[name=password]", account[1])
     desk.click("[type=submit]")
     shoot(desk, "queue")
-    desk.locator("main a[href*='/change/'], #content a[href*='/change/']").first.click()
+    desk.get_by_role("link", name="Oldcastle").first.click()
     shoot(desk, "edit")
 
 

@@ -19,7 +19,7 @@ def desk(chromium, live_server):
     page.get_by_label("Username").fill(user.username)
     page.get_by_label("Password").fill(factories.PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/admin/")
+    page.get_by_role("heading", name="The queue").wait_for()
     yield page
     context.close()
 
