@@ -13,9 +13,10 @@ from itertools import pairwise
 WORD = re.compile(r"\w+")
 COMMON = 32  # a word in more paragraphs than this says nothing about which is which
 RAREST = 16  # so many of a paragraph's rarest words find its candidates
-CANDIDATES = 8
+CANDIDATES = 4
 ALIKE_HERE = 0.4  # between the same neighbours
 ALIKE_ELSEWHERE = 0.6
+CUT_SHORT = 0.6  # between the same neighbours a text cut short or gone on with counts so much of what is contained
 CONTAINED = 0.5
 
 Pairs = dict[int, int]
@@ -32,15 +33,26 @@ def bag(text: str) -> Bag:
     return Counter(WORD.findall(text.casefold()))
 
 
+def shared(one: Bag, other: Bag) -> int:
+    """Return how many words two texts share."""
+    return sum(min(one[word], other[word]) for word in one.keys() & other.keys())
+
+
 def likeness(one: Bag, other: Bag) -> float:
     """Return from 0 to 1 how much of the words of both is shared."""
     total = one.total() + other.total()
-    return 2 * (one & other).total() / total if total else 1.0
+    return 2 * shared(one, other) / total if total else 1.0
+
+
+def containment(one: Bag, other: Bag) -> float:
+    """Return from 0 to 1 how much of the shorter text is in the longer one."""
+    least = min(one.total(), other.total())
+    return shared(one, other) / least if least else 1.0
 
 
 def is_contained(one: Bag, other: Bag) -> bool:
     """Say whether the shorter text is for a good part in the longer one."""
-    return (one & other).total() >= CONTAINED * min(one.total(), other.total())
+    return containment(one, other) >= CONTAINED
 
 
 def exact(old: Sequence[str], new: Sequence[str], *, repeats: bool = True) -> Pairs:
@@ -82,25 +94,27 @@ def alike(old: Sequence[str], new: Sequence[str], pairs: Mapping[int, int], *, h
 
     Between the same neighbours a likeness of `here` is enough.
     """
-    left = [i for i in range(len(old)) if i not in pairs]
+    words = {i: bag(old[i]) for i in range(len(old)) if i not in pairs}
     taken = set(pairs.values())
     bags = {j: bag(new[j]) for j in range(len(new)) if j not in taken}
     home, near = _gaps(len(old), pairs), _gaps(len(new), {j: i for i, j in pairs.items()})
-    scored = []
-    for i, j, score in _scored({i: bag(old[i]) for i in left}, bags):
+    rows = []
+    for i, j, score in scored(words, bags):
         is_near = near[j] == (home[i][1], home[i][0])
+        if is_near:
+            score = max(score, CUT_SHORT * containment(words[i], bags[j]))
         if score >= (here if is_near else ALIKE_ELSEWHERE):
-            scored.append((-score - (0.2 if is_near else 0), abs(i - j), i, j))
+            rows.append((-score - (0.2 if is_near else 0), abs(i - j), i, j))
     found: Pairs = {}
     used: set[int] = set()
-    for _, _, i, j in sorted(scored):
+    for _, _, i, j in sorted(rows):
         if i not in found and j not in used:
             found[i] = j
             used.add(j)
     return found
 
 
-def _scored(left: Mapping[int, Bag], right: Mapping[int, Bag]) -> Iterable[tuple[int, int, float]]:
+def scored(left: Mapping[int, Bag], right: Mapping[int, Bag]) -> Iterable[tuple[int, int, float]]:
     """Yield the likely pairs with their likeness; rare words find them."""
     index: defaultdict[str, list[int]] = defaultdict(list)
     for j, words in right.items():
@@ -108,11 +122,11 @@ def _scored(left: Mapping[int, Bag], right: Mapping[int, Bag]) -> Iterable[tuple
             index[word].append(j)
     for i, words in left.items():
         known = sorted((word for word in words if word in index), key=lambda word: (len(index[word]), word))
-        shared: Counter[int] = Counter()
+        votes: Counter[int] = Counter()
         for word in known[:RAREST]:
             if len(index[word]) <= COMMON:
-                shared.update(index[word])
-        for j, _ in shared.most_common(CANDIDATES):
+                votes.update(index[word])
+        for j, _ in votes.most_common(CANDIDATES):
             yield i, j, likeness(words, right[j])
 
 

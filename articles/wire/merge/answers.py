@@ -104,9 +104,10 @@ class Desk:
         for is_picture, at in entries:
             if not is_picture:
                 blocks += (*self.heads.get(at, ()), *self.texts.get(at, self.merged.body[at : at + 1]))
-            elif slot(pictures[at], len(self.merged.body)) != len(blocks):
+            else:
                 pictures[at] = replace(pictures[at], after=len(blocks))
-        return replace(self.merged, **self.values, body=tuple(blocks), pictures=tuple(pictures))  # type: ignore[arg-type]
+        placed = tuple(replace(one, after=slot(one, len(blocks))) for one in pictures)
+        return replace(self.merged, **self.values, body=tuple(blocks), pictures=placed)  # type: ignore[arg-type]
 
     def _restored_at(self, place: int) -> list[tuple[int, Picture]]:
         return [(-1, picture) for at, picture in self.restored if at == place]
@@ -120,7 +121,7 @@ class Desk:
             entries.append((False, at))
         for (is_picture, at), target in self.moves:
             entry = (is_picture, origins.index(at) if is_picture and at in origins else at)
-            if entry in entries:
+            if entry in entries and entry != (False, target):
                 entries.remove(entry)
                 entries.insert(entries.index((False, target)), entry)
         return entries

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 
-from articles.wire.merge.align import Bag, Pairs, alike, bag, exact, facing, is_contained, squash
+from articles.wire.merge.align import Bag, Pairs, alike, bag, exact, facing, is_contained, scored, shared, squash
 from articles.wire.merge.order import Key, Of
 from articles.wire.merge.values import agreed
 from articles.wire.merge.words import BREAK, blend
@@ -22,12 +22,14 @@ BOTH_NEW = 0.6  # two new paragraphs this much alike are one, told twice
 class Version:
     """The body of one side. `units` says which of its blocks each block of the base became.
 
-    `facing` are blocks that may replace one of the base: they stand where it stood, in other words.
+    `facing` are blocks that may replace one of the base: they stand where it stood, in other words. `joined` says of
+    blocks of the base that are gone into which other one they went.
     """
 
     blocks: Blocks
     units: dict[int, range] = field(default_factory=dict)
     facing: Pairs = field(default_factory=dict)
+    joined: Pairs = field(default_factory=dict)
 
     @classmethod
     def of(cls, base: Blocks, blocks: Blocks, photos: Set[int]) -> Version:
@@ -36,11 +38,13 @@ class Version:
         pairs = exact(old, new)
         pairs |= alike(old, new, pairs)
         taken = set(pairs.values())
-        units = {}
+        units = {i: range(j, j + 1) for i, j in pairs.items()}
         for i, j in pairs.items():
-            is_edited = old[i] != new[j] and blocks[j].kind not in ROWS
-            units[i] = _grown(old[i], j, blocks, taken, photos) if is_edited else range(j, j + 1)
-        return cls(blocks, units, facing(len(old), len(new), pairs, taken))
+            if old[i] != new[j] and blocks[j].kind not in ROWS:
+                units[i] = _grown(old[i], j, blocks, taken, photos)
+        joined = _joined(old, new, units)
+        opposite = facing(len(old), len(new), pairs, taken)
+        return cls(blocks, units, {i: j for i, j in opposite.items() if i not in joined}, joined)
 
     def text(self, i: int) -> Blocks:
         """Return what became of a block of the base; nothing where it is gone."""
@@ -49,7 +53,8 @@ class Version:
 
     def with_facing(self, chosen: Pairs) -> Version:
         """Return the version with some of its replacements taken for what they replace."""
-        return Version(self.blocks, self.units | {i: range(j, j + 1) for i, j in chosen.items()})
+        units = self.units | {i: range(j, j + 1) for i, j in chosen.items()}
+        return Version(self.blocks, units, joined=self.joined)
 
     @property
     def loose(self) -> list[int]:
@@ -72,11 +77,24 @@ def _grown(text: str, j: int, blocks: Blocks, taken: set[int], photos: Set[int])
     return unit
 
 
+def _joined(old: list[str], new: list[str], units: dict[int, range]) -> Pairs:
+    """Return of blocks that are gone into which other ones they went, word for word or nearly."""
+    gone = {i: bag(text) for i, text in enumerate(old) if i not in units}
+    if not gone:
+        return {}
+    more = {i: bag(" ".join(new[unit.start : unit.stop])) - bag(old[i]) for i, unit in units.items()}
+    found: Pairs = {}
+    for i, into, _ in scored(gone, {i: words for i, words in more.items() if words}):
+        if i not in found and shared(gone[i], more[into]) >= BELONGS * gone[i].total():
+            found[i] = into
+    return found
+
+
 def _is_part(at: int, rest: Bag, blocks: Blocks, taken: set[int]) -> bool:
     if not 0 <= at < len(blocks) or at in taken or blocks[at].kind in ROWS or BREAK in blocks[at].text:
         return False
     words = bag(blocks[at].text)
-    return (words & rest).total() >= max(1.0, BELONGS * words.total())
+    return shared(words, rest) >= max(1.0, BELONGS * words.total())
 
 
 def replaced(
@@ -99,6 +117,16 @@ def replaced(
         if not theirs.text(i) and not is_moved(i, True):
             chosen_theirs[i] = theirs.facing[i]
     return chosen_ours, chosen_theirs
+
+
+def entangled(base: Blocks, ours: Version, theirs: Version) -> set[int]:
+    """Return the blocks into which one side joined others that the other side changed, cut or joined too."""
+    return {
+        into
+        for one, other in ((ours, theirs), (theirs, ours))
+        for i, into in one.joined.items()
+        if not same(other.text(i), base[i : i + 1])
+    }
 
 
 def _faced(version: Version, i: int) -> Blocks:

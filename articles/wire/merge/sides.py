@@ -67,6 +67,7 @@ class Three:
     orders: Orders
     ranks: Orders  # of the pictures among themselves
     replaced: frozenset[Key]  # pictures for which a side has another one
+    entangled: frozenset[Key]  # blocks that a side joined with one the other side changed
 
     @classmethod
     def of(cls, base: Story, ours: Story, theirs: Story) -> Three:
@@ -84,8 +85,9 @@ class Three:
         return cls(
             (first.blocks({}), here.blocks({}), there.blocks(added)), rows,
             orders=_orders(first, here, there, added, twice),
-            ranks=Orders.of(*(list(row) for row in rows), lambda key: 1),
+            ranks=Orders.of(list(rows[0]), list(rows[1]), list(rows[2]), lambda key: 1),
             replaced=frozenset(Key(Of.BASE, i, True) for i in {*from_ours, *from_theirs}),
+            entangled=frozenset(Key(Of.BASE, i) for i in body.entangled(base.body, here.version, there.version)),
         )  # fmt: skip
 
 

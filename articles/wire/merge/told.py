@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from articles.wire.merge import body
-from articles.wire.merge.order import START, Key, before
+from articles.wire.merge.order import Key, before
 from articles.wire.merge.pictures import WORDS
 from articles.wire.merge.values import Change, Conflict, Sides, Spot, What, blocks_text, picture_text, texts_of
 from articles.wire.merge.weave import Weave
@@ -52,30 +52,29 @@ def _blocks(weave: Weave) -> Iterator[Told]:
 
 def _moves(weave: Weave) -> Iterator[Told]:
     orders = weave.three.orders
-    contested = orders.contested()
+    contested = set(orders.contested())
+    standing = [_standing_before(weave, side) for side in range(3)] if contested else []
+    targets = before(orders.theirs, {key: end for key, end in weave.ends.items() if not key.is_picture})
     for key, end in weave.ends.items():
         name = "picture" if key.is_picture else "block"
         start = end - len(weave.blocks.get(key, ()))
         place = weave.ranks[key] - 1 if key.is_picture else start
         if key in contested:
-            texts = texts_of(lambda side: _standing_before(weave, key, side), range(3))
-            others = {other: at for other, at in weave.ends.items() if other != key}
-            sides = Sides(target=before(orders.theirs, others)[key])
-            yield start, Conflict(Spot.PLACE, name, *texts, place, sides)
+            base, ours, theirs = (side[key] for side in standing)
+            yield start, Conflict(Spot.PLACE, name, base, ours, theirs, place, Sides(target=targets[key]))
         elif key in orders.moved_by_them and key not in orders.moved_by_us and key in orders.ours:
             text = picture_text(weave.chosen[key]) if key.is_picture else blocks_text(weave.blocks[key])
             yield start, Change(Spot.PLACE, name, What.MOVED, text, text, place)
 
 
-def _standing_before(weave: Weave, key: Key, side: int) -> str:
-    """Return the text of the block that a side has before a thing."""
+def _standing_before(weave: Weave, side: int) -> dict[Key, str]:
+    """Return the text of the block that a side has before each thing."""
     orders, blocks = weave.three.orders, weave.three.blocks[side]
-    last = START
-    for other in (orders.base, orders.ours, orders.theirs)[side]:
-        if other == key:
-            break
-        last = last if other.is_picture else other
-    return blocks_text(blocks.get(last, ()))
+    found, last = {}, ""
+    for key in (orders.base, orders.ours, orders.theirs)[side]:
+        found[key] = last
+        last = last if key.is_picture else blocks_text(blocks[key])
+    return found
 
 
 def _pictures(weave: Weave) -> Iterator[Told]:

@@ -124,4 +124,4 @@ def picture_text(picture: Picture | None) -> str:
     """Return a picture's words as an editor reads them."""
     if picture is None:
         return ""
-    return "\n".join(part for part in (picture.title, picture.caption, picture.credit.raw) if part)
+    return "\n".join(part for part in (picture.title, picture.caption, picture.credit.raw, picture.alt_text) if part)

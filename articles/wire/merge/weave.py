@@ -40,7 +40,8 @@ class Weave:
         base, ours, theirs = (side.get(key, ()) for side in self.three.blocks)
         kept = body.settled(base, ours, theirs)
         is_moved_and_gone = ours and base and not theirs and key in self.three.orders.moved_by_us
-        if kept is None or is_moved_and_gone:
+        is_entangled = key in self.three.entangled and not body.same(ours, theirs)
+        if kept is None or is_moved_and_gone or is_entangled:
             self.disputed[key] = (str((ours or theirs or base)[0].kind),)
             kept = ours
         self.blocks[key] = kept
@@ -89,9 +90,7 @@ class Weave:
     def _placed(self, key: Key) -> Picture:
         """Return a picture with the place it has now; one that leads keeps what it says."""
         picture = self.chosen[key]
-        if picture.is_lead or key not in self.ends or slot(picture, len(self.body)) == self.ends[key]:
-            return picture
-        return replace(picture, after=self.ends[key])
+        return replace(picture, after=self.ends.get(key, slot(picture, len(self.body))))
 
 
 def _is_reworded(base: Picture, picture: Picture | None) -> bool:

@@ -58,11 +58,15 @@ def _stretches(b: list[Token], o: list[Token], t: list[Token]) -> Iterator[tuple
     at = (0, 0, 0)
     for i in (i for i in in_ours if i in in_theirs):
         j, k = in_ours[i], in_theirs[i]
-        yield _settled(b[at[0] : i], o[at[1] : j], t[at[2] : k])
-        who, spaced = _settled(*([(side[n][0], "")] for side, n in ((b, i), (o, j), (t, k))))
-        if who is not Who.NOBODY:
-            yield who, []
-        yield Who.NOBODY, [(spaced[0][0], b[i][1])]
+        if (i, j, k) != at:
+            yield _settled(b[at[0] : i], o[at[1] : j], t[at[2] : k])
+        if b[i] == o[j] == t[k]:
+            yield Who.NOBODY, [b[i]]
+        else:
+            who, spaced = _settled([(b[i][0], "")], [(o[j][0], "")], [(t[k][0], "")])
+            if who is not Who.NOBODY:
+                yield who, []
+            yield Who.NOBODY, [(spaced[0][0], b[i][1])]
         at = (i + 1, j + 1, k + 1)
 
 
