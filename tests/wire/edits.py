@@ -16,7 +16,9 @@ WORDS = (
 ).split()
 KINDS = (Kind.PARAGRAPH,) * 8 + (Kind.HEADING, Kind.ITEM, Kind.QUOTE)
 EDITS = ("insert", "delete", "words", "words", "words", "rewrite", "move", "split", "join", "retype")
+ADDING = ("insert", "words", "words", "retype")  # what moves and cuts nothing
 PICTURE_EDITS = ("caption", "alt", "credit", "place", "lead", "cut", "add")
+ADDING_PICTURES = ("caption", "alt", "credit", "add")
 
 
 @dataclass
@@ -26,6 +28,8 @@ class Editor:
     random: Random
     mark: str
     count: int = 0
+    edits: tuple[str, ...] = EDITS
+    picture_edits: tuple[str, ...] = PICTURE_EDITS
 
     def word(self) -> str:
         """Return a word nobody else writes."""
@@ -62,7 +66,7 @@ class Editor:
 
     def rewritten(self, story: Story) -> Story:
         """Return the story with one edit of the body; the pictures stay where a reader sees them."""
-        blocks, how = list(story.body), self.random.choice(EDITS)
+        blocks, how = list(story.body), self.random.choice(self.edits)
         if not blocks or how == "insert":
             at = self.random.randint(0, len(blocks))
             blocks.insert(at, Block(self.text(), self.random.choice(KINDS)))
@@ -92,7 +96,7 @@ class Editor:
 
     def repictured(self, story: Story) -> Story:
         """Return the story with one edit of its pictures."""
-        pictures, how = list(story.pictures), self.random.choice(PICTURE_EDITS)
+        pictures, how = list(story.pictures), self.random.choice(self.picture_edits)
         at = self.random.randrange(len(pictures))
         one = pictures[at]
         if how == "cut":
