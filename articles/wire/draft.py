@@ -48,6 +48,7 @@ class Draft:
     page: PageFacts = field(default_factory=PageFacts)
     issues: list[Issue] = field(default_factory=list)
     is_page: bool = False
+    kind: str = "captures"  # which table of weights applies: captures, pages, dumps
 
     def doubt(self, code: str, message: str, line: int = 0) -> None:
         """Note something the editor must see."""

@@ -1,7 +1,7 @@
 """Learn the weights from specimens with truth: `python -m articles.wire.learning FOLDER… [--epochs 8] [--write]`.
 
-The table in clean/weights.txt is the start and the anchor: a structured perceptron moves a weight only where it
-corrects a decision on some specimen, and writes the same table again, one row a sentence. No other model exists.
+The tables in clean/words are the start and the anchor: a structured perceptron moves a weight only where it corrects
+a decision on some specimen, and writes the same table again, one row a sentence. No other model exists.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from typing import Any
 from articles.wire.clean import evidenced
 from articles.wire.clean.grammar import EMIT, STATES, Grammar, State, steps
 from articles.wire.clean.truths import allowed
-from articles.wire.clean.weights import LABELS, Weights, load, save
+from articles.wire.clean.weights import KINDS, LABELS, Weights, load, save
 from articles.wire.draft import Draft
 from articles.wire.reading import draft_of
-from articles.wire.scores import KINDS, specimens
+from articles.wire.scores import KINDS as FOLDERS
+from articles.wire.scores import specimens
 
-MARGIN = 1.5  # how much better than any other the right label must be
+MARGIN = 3.0  # how much better than any other the right label must be
 SAMPLES = Path(__file__).parents[1] / "samples" / "deliveries"
 SLOWER = 4  # rounds after which the pace is halved
-SMALL, OFTEN = 120, 5  # a capture of few lines is heard as often as a page of many
 PACE = 0.08
 HOLD = 0.97  # how strongly a weight is drawn back to where it started, each round
 Features = dict[tuple[str, str], float]
@@ -46,7 +46,7 @@ class Lesson:
 def lessons(folders: list[Path]) -> Iterator[Lesson]:
     """Yield what can be learnt from the folders: specimens by kind, and golden pairs."""
     for folder in folders:
-        for kind in KINDS:
+        for kind in FOLDERS:
             for truth, path in specimens(folder, kind):
                 yield from _lesson(path, truth)
         for expected in sorted(folder.glob("*/expected.json")):
@@ -79,7 +79,6 @@ def features(draft: Draft, path: list[State]) -> Features:
 def learn(known: list[Lesson], start: Weights, epochs: int, seed: int = 1) -> Weights:
     """Go through the lessons and return the mean of the tables on the way."""
     order, weights, total, rounds = random.Random(seed), deepcopy(start), None, 0  # noqa: S311 - an order, no secret
-    known = [one for one in known for _ in range(OFTEN if len(one.allowed) < SMALL else 1)]
     for epoch in range(epochs):
         order.shuffle(known)
         wrong = sum(_correct(weights, lesson, PACE / (1 + epoch / SLOWER)) for lesson in known)
@@ -158,9 +157,11 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--write", action="store_true", help="write the table the cleaner uses")
     options = parser.parse_args(argv)
-    learnt = learn(list(lessons(options.folders)), load(), options.epochs)
-    if options.write:
-        save(learnt)
+    known = list(lessons(options.folders))
+    for kind in KINDS:
+        learnt = learn([one for one in known if one.draft.kind == kind], load(kind), options.epochs)
+        if options.write:
+            save(learnt, kind)
     return 0
 
 

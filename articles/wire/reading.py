@@ -68,7 +68,9 @@ def _is_page(text: str) -> bool:
     """Say whether the text is a page: it opens with a tag, or tags are thick in it. A dump may quote a few."""
     head = text.lstrip()[:20000]
     found = len(HTML.findall(head))
-    return bool(head.startswith("<") and found and (HTML.match(head) or found > 2)) or len(CLOSING.findall(head)) > max(20, head.count("\n") // 4)
+    return bool(head.startswith("<") and found and (HTML.match(head) or found > 2)) or len(CLOSING.findall(head)) > max(
+        20, head.count("\n") // 4
+    )
 
 
 def _is_json(text: str) -> bool:

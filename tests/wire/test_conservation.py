@@ -16,7 +16,13 @@ from tests.captures import STRIP, capture
 from tests.wire.corpus import check_conservation, specimens
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = sorted([*ROOT.glob("articles/samples/deliveries/*.txt"), *ROOT.glob("articles/samples/deliveries/*.html"), *ROOT.glob("tests/golden/*/raw.*")])
+SHIPPED = sorted(
+    [
+        *ROOT.glob("articles/samples/deliveries/*.txt"),
+        *ROOT.glob("articles/samples/deliveries/*.html"),
+        *ROOT.glob("tests/golden/*/raw.*"),
+    ]
+)
 LINES = st.sampled_from(
     [
         "", "", "Home Politics", "Advertisement", "Read more", "READ MORE: Ferry fares to rise", "By Press Association", "By Ann Roe",
@@ -36,7 +42,9 @@ def test_every_shipped_capture_is_conserved(path: Path) -> None:
     check_conservation(read(path.read_bytes(), path.name))
 
 
-@pytest.mark.parametrize("path", specimens("captures/*.txt") + specimens("seed.txt") + specimens("pages/*"), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", specimens("captures/*.txt") + specimens("seed.txt") + specimens("pages/*"), ids=lambda path: path.name
+)
 def test_every_specimen_is_conserved(path: Path) -> None:
     if path.suffix != ".json":
         check_conservation(read(path.read_bytes(), path.name))
@@ -69,7 +77,11 @@ def plain(story: Story) -> str:
     for at in range(len(story.body) + 1):
         for picture in story.pictures:
             if picture.after == at:
-                lines += [*([picture.title] if picture.title else []), f"{picture.caption} {picture.credit.raw}".strip(), ""]
+                lines += [
+                    *([picture.title] if picture.title else []),
+                    f"{picture.caption} {picture.credit.raw}".strip(),
+                    "",
+                ]
         if at < len(story.body):
             block = story.body[at]
             lines += [("• " if block.kind is Kind.ITEM else "") + block.text, ""]
@@ -84,8 +96,13 @@ def _signed(raw: str) -> str:
 def test_cleaning_a_clean_story_changes_nothing(number: int) -> None:
     first = read(capture(number, extra="Porthaven wall\nThe wall in spring (Ann Roe/PA)")).stories[0]
     again = read(plain(first).encode()).stories[0]
-    assert (again.headline, again.body and [one.text for one in again.body]) == (first.headline, [one.text for one in first.body])
-    assert [(one.caption, one.title, one.after) for one in again.pictures] == [(one.caption, one.title, one.after) for one in first.pictures]
+    assert (again.headline, again.body and [one.text for one in again.body]) == (
+        first.headline,
+        [one.text for one in first.body],
+    )
+    assert [(one.caption, one.title, one.after) for one in again.pictures] == [
+        (one.caption, one.title, one.after) for one in first.pictures
+    ]
     assert again.bylines == first.bylines
     assert not [piece for piece in again.pieces if not piece.is_kept]
 

@@ -56,7 +56,11 @@ def test_a_hostile_page_gives_its_story(page: str) -> None:
 
 
 def _hostile() -> list[Path]:
-    return sorted(path for group in ("text", "html") for path in (HOSTILE / group).glob("*") if path.is_file()) if HOSTILE.is_dir() else []
+    return (
+        sorted(path for group in ("text", "html") for path in (HOSTILE / group).glob("*") if path.is_file())
+        if HOSTILE.is_dir()
+        else []
+    )
 
 
 @needs_hostile

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from articles.wire.clean import evidence, grammar, joints, mend, page
+from articles.wire.clean import evidence, grammar, joints, mend, neighbours, page
 from articles.wire.clean.assemble import assemble
 from articles.wire.draft import Draft
 from articles.wire.story import Story
@@ -12,11 +12,11 @@ from articles.wire.story import Story
 
 def evidenced(draft: Draft) -> Draft:
     """Lay the units out and write the evidence beside each."""
-    draft = evidence.gather(joints.cut(mend.mend(draft)))
+    draft = neighbours.gather(evidence.gather(joints.cut(mend.mend(draft))))
     return page.gather(draft) if draft.is_page else draft
 
 
 def clean(draft: Draft, captured: datetime | None = None) -> Story:
     """Run the passes over a draft and return its story."""
     draft = evidenced(draft)
-    return assemble(draft, grammar.decide(draft.units), captured)
+    return assemble(draft, grammar.decide(draft), captured)

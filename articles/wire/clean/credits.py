@@ -51,7 +51,9 @@ ALONE = re.compile(
     r"^(?:PA(?: .{3,10})?|PA(?: .{3,10})?/.{2,30}|Getty(?: Images)?(?: Europe)?|AFP.{0,20}|Reuters|REUTERS|AP|EPA|Rex(?: Features)?|REX|Alamy|Shutterstock|.{2,20}/Getty(?: Images)?|.{2,30} via (?:Getty|AP|Reuters).{0,8}|Press Association Images|SWNS|iStock.{0,5}|Bloomberg)$"
 )
 NAMES_ONLY = re.compile(r"^(?:[A-Z][\w’'.-]{1,25}|of|the|and)(?: (?:[A-Z][\w’'.-]{0,25}|of|the|and|&)){0,4}$")
-JOINING = frozenset("on onto in into at of to from with by for the a and near outside inside over after before during".split())
+JOINING = frozenset(
+    "on onto in into at of to from with by for the a and near outside inside over after before during".split()
+)
 PARTICLES = frozenset({"the", "of", "and", "de", "van", "von"})
 CUT_AGENCY = re.compile(
     r"^PA (?:W|Wi|Wir|M|Me|Med|Medi|I|Im|Ima|Imag|Image|A|Ar|Arc)$"

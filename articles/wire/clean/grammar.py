@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from articles.wire.clean.weights import LABELS, Weights, load
-from articles.wire.draft import Unit
+from articles.wire.clean.weights import KINDS, LABELS, Weights, load
+from articles.wire.draft import Draft, Unit
 
 AROUND = ("furniture", "section", "byline", "stamp", "caption", "credit", "title")
 BODY = (
@@ -153,14 +153,10 @@ class Grammar:
         return [STATES[at] for at in reversed(path)]
 
 
-GRAMMAR = Grammar(load())
+GRAMMARS = {kind: Grammar(load(kind)) for kind in KINDS}
 
 
-def decide(units: list[Unit]) -> list[State]:
+def decide(draft: Draft) -> list[State]:
     """Return zone and label of every unit."""
-    return [(zone, "paragraph" if label == "opening" else label) for zone, label in GRAMMAR.best(units)]
-
-
-def scores(unit: Unit) -> list[float]:
-    """Return what the evidence of one unit says for each label."""
-    return GRAMMAR.scores(unit)
+    path = GRAMMARS[draft.kind].best(draft.units)
+    return [(zone, "paragraph" if label == "opening" else label) for zone, label in path]

@@ -119,7 +119,9 @@ def _prefixed(unit: Unit, draft: Draft) -> list[Unit]:
     spoken = part(unit, found[0], "", unit.gap)
     spoken.label, spoken.rule = "furniture", "words for screen readers"
     caption = part(unit, unit.text[found.end() :], "after words for screen readers")
-    caption.label, caption.rule = ("credit", "credit") if found["kind"].casefold() == "copyright" else ("caption", "caption")
+    caption.label, caption.rule = (
+        ("credit", "credit") if found["kind"].casefold() == "copyright" else ("caption", "caption")
+    )
     return [spoken, caption]
 
 

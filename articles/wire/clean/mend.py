@@ -16,7 +16,9 @@ LABEL_LAST = re.compile(r"(?i)[(\[]\s?(?:image|picture|photo|credit)s?\s?:$")
 DASHED = re.compile(r"(?i)\s[-–—]$")
 # A dump that breaks at every tag breaks inside sentences: what goes on in lower case or with a comma is one line.
 GOES_ON = re.compile(r"^(?:[,.;:)!?%’”]|[a-z])")
-HANGS = re.compile(r"(?:,|\(|\b(?:the|a|an|of|to|in|on|at|by|for|with|from|and|or|but|that|which|who|has|have|had|is|are|was|were|be|said|says|told|as|into|its|his|her|their|By|But|And|The|In|A))$")
+HANGS = re.compile(
+    r"(?:,|\(|\b(?:the|a|an|of|to|in|on|at|by|for|with|from|and|or|but|that|which|who|has|have|had|is|are|was|were|be|said|says|told|as|into|its|his|her|their|By|But|And|The|In|A))$"
+)
 STOPS = re.compile(r"[.!?:…][”’\"')\]]{0,2}$")
 CAPITAL = re.compile(r"^[“‘\"']?[A-Z]$")
 

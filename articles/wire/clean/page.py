@@ -13,7 +13,9 @@ QUIET = (
     places.NAV | places.FOOTER | places.ASIDE | places.RELATED | places.COMMENTS | places.SHARE | places.PROMO | places.HIDDEN
     | places.CONTROL | places.TITLE | places.TAGS | places.DRAWING | places.TWEET | places.GALLERY | places.PULLQUOTE
 )  # fmt: skip
-NAMED = frozenset({"an agency alone", "perhaps a name", "a name alone", "names alone", "a name and a job", "“By” and a name"})
+NAMED = frozenset(
+    {"an agency alone", "perhaps a name", "a name alone", "names alone", "a name and a job", "“By” and a name"}
+)
 MARKED = places.PARAGRAPH | places.HEADING | places.ITEM | places.H1 | places.CAPTION
 NEAR = (1.0, 0.7, 0.5, 0.35, 0.25)  # what a paragraph counts for the element around it, and those around that
 FRAMES = places.HEADER | places.FIGURE | places.PLAYER | places.CAPTION | places.BYLINE | places.STAMP | places.CREDIT

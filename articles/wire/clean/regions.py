@@ -5,12 +5,13 @@ from __future__ import annotations
 from articles.wire.draft import Unit
 
 GAP = 9  # lines without prose that a run may hold: a card, an advertisement, a picture
+LONG = 60  # words that make another run worth telling apart
 NEAR = 45  # lines above a run in which a headline is looked for
 Run = tuple[int, int, int]  # first line, last line, words
 
 
-def main_run(units: list[Unit], prose: list[bool]) -> Run | None:
-    """Return the run of prose with the most words."""
+def runs_of(units: list[Unit], prose: list[bool]) -> list[Run]:
+    """Return every run of prose, in order."""
     runs: list[Run] = []
     for at, unit in enumerate(units):
         if not prose[at]:
@@ -20,17 +21,19 @@ def main_run(units: list[Unit], prose: list[bool]) -> Run | None:
             runs[-1] = (runs[-1][0], at, runs[-1][2] + words)
         else:
             runs.append((at, at, words))
-    return max(runs, key=lambda run: run[2], default=None)
+    return runs
 
 
 def mark(units: list[Unit], prose: list[bool]) -> None:
     """Write beside every unit where it stands to the main run."""
-    run = main_run(units, prose)
-    if run is None:
+    runs = runs_of(units, prose)
+    main = max(runs, key=lambda run: run[2], default=None)
+    if main is None:
         return
-    first, last, _ = run
+    others = [run for run in runs if run != main and run[2] >= max(LONG, main[2] // 5)]
     for at, unit in enumerate(units):
-        unit.evidence.append(_place(at, first, last))
+        second = any(first <= at <= last for first, last, _ in others)
+        unit.evidence.append("inside another long run of prose" if second else _place(at, main[0], main[1]))
 
 
 def _place(at: int, first: int, last: int) -> str:

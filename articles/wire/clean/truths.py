@@ -18,6 +18,8 @@ KINDS = {
 FURNITURE = frozenset({"furniture"})
 SIGNED = frozenset({"byline"})
 MARKS = {"a bullet": "item", "marked as a list item": "item", "marked as a quotation": "quote"}
+CAPTION = frozenset({"caption"})
+PERHAPS_CREDIT = frozenset({"credit", "furniture"})
 UNSURE = frozenset({"byline", "furniture"})
 
 
@@ -37,7 +39,14 @@ def allowed(units: list[Unit], truth: dict[str, Any]) -> list[frozenset[str]]:
             labels.append(frozenset({"section"}))
         else:
             labels.append(key.labels(unit, is_above=at < first))
-    return labels
+    return [_beside_caption(labels, at) for at in range(len(labels))]
+
+
+def _beside_caption(labels: list[frozenset[str]], at: int) -> frozenset[str]:
+    """Let a credit right below a caption of the truth be nothing but its credit."""
+    if labels[at] == PERHAPS_CREDIT and CAPTION in labels[max(0, at - 2) : at]:
+        return frozenset({"credit"})
+    return labels[at]
 
 
 class _Key:
@@ -95,7 +104,10 @@ class _Key:
 
     @staticmethod
     def _title(unit: Unit) -> frozenset[str] | None:
-        if "directly above a caption, without a blank line" not in unit.evidence or "a line known as furniture" in unit.evidence:
+        if (
+            "directly above a caption, without a blank line" not in unit.evidence
+            or "a line known as furniture" in unit.evidence
+        ):
             return None
         return frozenset({"title", "furniture"})
 
@@ -103,15 +115,17 @@ class _Key:
         found = credits.read(unit.text)
         caption = fold(found.caption) if found else flat
         if caption and caption in self.captions:
-            return frozenset({"caption"})
+            return CAPTION
         if self.photos is None and found and found.sure:
             return frozenset({"caption", "credit", "furniture"})
         if found and not found.caption:
-            return frozenset({"credit", "furniture"})
+            return PERHAPS_CREDIT
         return None
 
     def _is_signature(self, one: Byline) -> bool:
-        return fold(one.name or one.organisation) in self.names or not one.name and fold(one.organisation) == self.agency
+        return (
+            fold(one.name or one.organisation) in self.names or not one.name and fold(one.organisation) == self.agency
+        )
 
     def _signed(self, unit: Unit, is_above: bool) -> frozenset[str] | None:
         if dates.is_stamp(unit.text):

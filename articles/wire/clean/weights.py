@@ -1,4 +1,4 @@
-"""The weights of evidence and of the grammar's steps, read from weights.txt: one row a sentence, for people to read."""
+"""The weights of evidence and of the grammar's steps, read from words/weights_*.txt: one row a sentence, for people to read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ LABELS = (
     "furniture", "headline", "standfirst", "byline", "stamp", "section", "title",
     "caption", "credit", "paragraph", "heading", "item", "quote", "status",
 )  # fmt: skip
-FILE = Path(__file__).with_name("weights.txt")
+KINDS = ("captures", "pages", "dumps")  # a table each: the same evidence weighs differently in each
 BEFORE, EVIDENCE, STEPS = "[before any evidence]", "[evidence]", "[steps]"
 
 
@@ -22,10 +22,15 @@ class Weights:
     steps: dict[str, float] = field(default_factory=dict)
 
 
-def load(path: Path = FILE) -> Weights:
-    """Read a table of weights."""
+def table(kind: str) -> Path:
+    """Return the file that holds the weights of a kind of delivery."""
+    return Path(__file__).with_name("words") / f"weights_{kind}.txt"
+
+
+def load(kind: str) -> Weights:
+    """Read the table of a kind of delivery."""
     found, part = Weights(), ""
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in table(kind).read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             part = line
         elif line and not line.startswith("#"):
@@ -38,8 +43,9 @@ def load(path: Path = FILE) -> Weights:
     return found
 
 
-def save(weights: Weights, path: Path = FILE) -> None:
-    """Write a table of weights, the comments at its head kept."""
+def save(weights: Weights, kind: str) -> None:
+    """Write the table of a kind of delivery, the comments at its head kept."""
+    path = table(kind)
     head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     lines = [*head, BEFORE, "\t".join(["a line", *_cells(weights.start)]), EVIDENCE]
     lines += ["\t".join([name, *_cells(row)]) for name, row in weights.evidence.items() if any(row.values())]
