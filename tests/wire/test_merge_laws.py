@@ -92,7 +92,7 @@ def test_no_edit_of_ours_disappears_without_a_conflict(seed, here, there):
 @given(SEEDS, EDIT_COUNTS, EDIT_COUNTS)
 @TRIED
 def test_no_news_of_the_wire_disappears_without_a_conflict(seed, here, there):
-    """Every word only the wire wrote is in the story or in a conflict; so is every cut, where we left the text alone."""
+    """Every word only the wire wrote is in the story or in a conflict; its cuts too, where we left the text alone."""
     base, ours, theirs = three(seed, here, there)
     merged = merge(base, ours, theirs)
     new = {word for word in words(theirs) if word.startswith("wire")}
