@@ -106,6 +106,13 @@ def short_lines(size: int) -> bytes:
     return _filled(size, HEAD, (LINES[n % len(LINES)].format(n=n) + "\n" for n in count()))
 
 
+def many_stories(size: int) -> bytes:
+    """Return a dump of many stories, each three paragraphs under a dozen short lines: nothing there is the longest."""
+    menu = "".join(line.format(n=7) + "\n" for line in (*LINES, *LINES[:3]))
+    parts = (text + "\n" + (menu if n % 3 == 0 else "") for n, text in enumerate(_story(), 1))
+    return _filled(size, HEAD, parts)
+
+
 def page(size: int) -> bytes:
     """Return a page that is mostly story, with a card of other stories here and there."""
     card = "<div class='related-card'><a href='/s/{n}'>Another story of the day, number {n}</a></div>"
@@ -134,4 +141,5 @@ MADE: dict[str, Callable[[int], bytes]] = {
     "capture in one line": run_on,
     "page of scripts": scripted_page,
     "dump of short lines": short_lines,
+    "dump of many stories": many_stories,
 }
