@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from articles.wire.clean.doubts import doubt
 from articles.wire.decode import Decoded
 from articles.wire.draft import Draft
 from articles.wire.readers import html, plain
+from articles.wire.rulings import Ruling
 from articles.wire.story import Fate, Piece, Reading, Refusal, Story
 
 CLEANER = "1"
@@ -25,8 +27,13 @@ CLOSING = re.compile(r"(?i)</(?:p|div|a|li|span)>")
 HTML = re.compile(r"(?i)<(?:!doctype html|html|head|body|article|p|div|h1)\b")
 
 
-def read(payload: bytes, name: str = "", *, captured: datetime | None = None) -> Reading:
-    """Read one delivery. `name` is a hint and never decides; `captured` is when the page was taken, where known."""
+def read(
+    payload: bytes, name: str = "", *, captured: datetime | None = None, rulings: Sequence[Ruling] = ()
+) -> Reading:
+    """Read one delivery. `name` is a hint and never decides; `captured` is when the page was taken, where known.
+
+    `rulings` are what the desk has said of single lines.
+    """
     payload = _unpacked(payload)
     refused = _bytes_refusal(payload)
     if refused:
@@ -52,8 +59,8 @@ def read(payload: bytes, name: str = "", *, captured: datetime | None = None) ->
     if _is_page(decoded.text):
         draft = html.read(decoded.text)
         text = "\n".join(unit.text for unit in draft.units)
-        return _stories("html", draft, replace(decoded, text=text), captured)
-    return _stories("plain", plain.read(decoded.text), decoded, captured)
+        return _stories("html", draft, replace(decoded, text=text), captured, rulings)
+    return _stories("plain", plain.read(decoded.text), decoded, captured, rulings)
 
 
 def draft_of(payload: bytes) -> Draft | None:
@@ -122,9 +129,11 @@ def _bytes_refusal(payload: bytes) -> Refusal | None:
     return None
 
 
-def _stories(form: str, draft: Draft, decoded: Decoded, captured: datetime | None) -> Reading:
+def _stories(
+    form: str, draft: Draft, decoded: Decoded, captured: datetime | None, rulings: Sequence[Ruling]
+) -> Reading:
     draft.issues = [*decoded.issues, *draft.issues]
-    story = clean(draft, captured)
+    story = clean(draft, captured, rulings)
     strays = tuple(
         Piece(0, "", Fate.REMOVED, "control characters", (f"U+{ord(one):04X} taken out {count} times",))
         for one, count in decoded.strays

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from articles.wire import rulings
 from articles.wire.clean import evidence, grammar, joints, mend, neighbours, page
 from articles.wire.clean.assemble import assemble
 from articles.wire.draft import Draft
@@ -16,7 +18,8 @@ def evidenced(draft: Draft) -> Draft:
     return page.gather(draft) if draft.is_page else draft
 
 
-def clean(draft: Draft, captured: datetime | None = None) -> Story:
-    """Run the passes over a draft and return its story."""
+def clean(draft: Draft, captured: datetime | None = None, ruled: Sequence[rulings.Ruling] = ()) -> Story:
+    """Run the passes over a draft and return its story; what the desk has ruled on is fixed before the rest."""
     draft = evidenced(draft)
-    return assemble(draft, grammar.decide(draft), captured)
+    fixed = rulings.fix(draft, ruled)
+    return assemble(draft, rulings.obeyed(grammar.decide(draft, fixed), fixed), captured)

@@ -10,6 +10,7 @@ from articles.wire.clean.evidence import BULLET, CRUMB
 from articles.wire.clean.pictures import Album
 from articles.wire.clean.typography import drop_capital, fold, tidy
 from articles.wire.draft import Draft, Unit
+from articles.wire.rulings import RULE
 from articles.wire.story import Block, Byline, Fate, Kind, Piece, Story
 
 
@@ -124,6 +125,8 @@ def _standfirst(desk: Desk, unit: Unit) -> list[Piece]:
 
 def _byline(desk: Desk, unit: Unit) -> list[Piece]:
     read = bylines.read(unit.text)
+    if not read and unit.rule == RULE:
+        read = (Byline(tidy(unit.text), tidy(unit.text)),)
     known = {(fold(one.name), fold(one.organisation)) for one in desk.signed}
     fresh = [one for one in read if (fold(one.name), fold(one.organisation)) not in known]
     if not fresh:

@@ -41,6 +41,8 @@ OPENERS = frozenset({"opening", "heading", "item"})  # what a body may begin wit
 TITLED = frozenset({"caption", "credit", "title"})  # what must follow a picture's title
 PINNED = 60.0  # the weight of a label that a joint has already proved
 NEVER = -1e9
+BEAM = 45.0  # how far behind the best way another may be and still be followed
+FORCED = 12.0  # a line so surely furniture is nothing else
 EMIT = tuple(LABELS.index("paragraph" if label == "opening" else label) for _, label in STATES)
 
 
@@ -131,13 +133,19 @@ class Grammar:
         return [value if label in allowed else value + other for label, value in zip(LABELS, row, strict=True)]
 
     def _step(self, values: list[float], row: list[float]) -> tuple[list[float], list[int]]:
+        """Go one unit on. Ways far behind the best one are not followed: nothing lets them catch up."""
+        floor = max(values) - BEAM
+        alive = [value >= floor for value in values]
+        furniture = row[0] > FORCED + max(row[1:])
         new, back = [], []
         for at, ways in enumerate(self.plan):
             top, source = NEVER * 2, 0
-            for way, price in ways:
-                value = values[way] + price
-                if value > top:
-                    top, source = value, way
+            if not furniture or EMIT[at] == 0:
+                for way, price in ways:
+                    if alive[way]:
+                        value = values[way] + price
+                        if value > top:
+                            top, source = value, way
             new.append(top + row[EMIT[at]])
             back.append(source)
         return new, back
@@ -156,7 +164,7 @@ class Grammar:
 GRAMMARS = {kind: Grammar(load(kind)) for kind in KINDS}
 
 
-def decide(draft: Draft) -> list[State]:
-    """Return zone and label of every unit."""
-    path = GRAMMARS[draft.kind].best(draft.units)
+def decide(draft: Draft, fixed: Sequence[frozenset[str] | None] = ()) -> list[State]:
+    """Return zone and label of every unit; `fixed` says for each which labels it may have, None all."""
+    path = GRAMMARS[draft.kind].best(draft.units, fixed)
     return [(zone, "paragraph" if label == "opening" else label) for zone, label in path]
