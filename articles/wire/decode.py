@@ -159,7 +159,7 @@ def _without(text: str, strays: Counter[str], issues: list[Issue]) -> str:
 
 def _mojibake(text: str) -> Issue | None:
     """Offer the repair of letters decoded twice. Nothing is changed here: an editor decides."""
-    seen = MOJIBAKE.search(text)
+    seen = MOJIBAKE.search(text) if "Ã" in text or "Â" in text or "â" in text else None
     if seen is None:
         return None
     line = text.count("\n", 0, seen.start()) + 1

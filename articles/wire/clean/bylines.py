@@ -147,9 +147,9 @@ def _cased(name: str) -> str:
 
 def looks_like(text: str) -> str:
     """Name the byline form the line has, or return empty text."""
-    line = " ".join(text.split())
-    if len(line) > (2000 if BY.match(line) else 300) or len(line) < 3:
+    if len(text) < 3 or len(text) > 2000 or len(text) > 120 and not BY.match(text):
         return ""
+    line = " ".join(text.split())
     found = BY.match(line)
     if found:
         rest = TRAIL.sub("", HANDLE.sub("", found["names"])).strip(" ,|•·-–—:")

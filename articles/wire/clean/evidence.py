@@ -7,6 +7,7 @@ import re
 from articles.wire.clean import bylines, credits, dates, galleries
 from articles.wire.clean.lexicon import FURNITURE, FURNITURE_STARTS, PERHAPS_STARTS, SECTIONS, SPEECH
 from articles.wire.draft import Draft, Unit
+from articles.wire.readers import places
 
 END_MARK = re.compile(r"[.!?…][”’\"')\]]{0,2}$|:$")
 SENTENCE_LIKE = re.compile(r"(?:\S{1,60}\s){7}.{0,400}[.!?][”’\"']?$")
@@ -45,6 +46,9 @@ CRUMB = re.compile(
     r"^(?:Home|News|Sport)(?:\s?[>»/|›•]\s?|\s)(?P<last>[A-Z][\w&’ ]{1,30}(?:\s?[>»/|›]\s?[A-Z][\w&’ ]{2,30}){0,3})$"
 )
 CSS = re.compile(r"\{[^{}]{0,200}:[^{}]{0,200}[;}]|@media|\)\{|;\}|function\s?\(|!important")
+SURE = places.NAV | places.FOOTER | places.DRAWING
+SIGNED = places.BYLINE | places.STAMP | places.CAPTION | places.CREDIT | places.H1
+SPOKEN = re.compile(rf"\b(?:{'|'.join(sorted(SPEECH))})\b")
 TEASER = re.compile(r"\w\.\.\.$|…$")
 
 
@@ -78,6 +82,8 @@ def _own(unit: Unit) -> list[str]:
         return ["one endless word"]
     head = text if len(text) <= 3000 else text[:1500] + text[-1500:]
     found = _length(head)
+    if unit.places & SURE and not unit.places & SIGNED and len(head) < 80:
+        return found + _furniture(head)  # a link of a menu: nobody signs or credits there
     found += _ends(head)
     found += _furniture(head)
     found += _forms(head, unit)
@@ -118,7 +124,7 @@ def _ends(text: str) -> list[str]:
         found.append("opens with a quotation mark")
     elif text[:1].islower():
         found.append("begins in lower case")
-    if any(one.casefold().strip(".,:;”’\"'") in SPEECH for one in text.split()[:400]):
+    if SPOKEN.search(text):
         found.append("a verb of speech")
     if ". " in text or ".” " in text or ".’ " in text:
         found.append("more than one sentence")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from articles.wire.merge.align import Bag, Pairs, alike, bag, exact, facing, is_contained, scored, shared, squash
@@ -32,8 +32,8 @@ class Version:
     joined: Pairs = field(default_factory=dict)
 
     @classmethod
-    def of(cls, base: Blocks, blocks: Blocks, photos: Set[int]) -> Version:
-        """Find the blocks of the base again. `photos` are the places a picture stands at: no split reaches over one."""
+    def of(cls, base: Blocks, blocks: Blocks) -> Version:
+        """Find the blocks of the base again."""
         old, new = ([squash(block.text) for block in side] for side in (base, blocks))
         pairs = exact(old, new)
         pairs |= alike(old, new, pairs)
@@ -41,7 +41,7 @@ class Version:
         units = {i: range(j, j + 1) for i, j in pairs.items()}
         for i, j in pairs.items():
             if old[i] != new[j] and blocks[j].kind not in ROWS:
-                units[i] = _grown(old[i], j, blocks, taken, photos)
+                units[i] = _grown(old[i], j, blocks, taken)
         joined = _joined(old, new, units)
         opposite = facing(len(old), len(new), pairs, taken)
         return cls(blocks, units, {i: j for i, j in opposite.items() if i not in joined}, joined)
@@ -63,13 +63,13 @@ class Version:
         return [j for j in range(len(self.blocks)) if j not in used]
 
 
-def _grown(text: str, j: int, blocks: Blocks, taken: set[int], photos: Set[int]) -> range:
+def _grown(text: str, j: int, blocks: Blocks, taken: set[int]) -> range:
     """Return the blocks that together are one block of the base that was split."""
     start, stop = j, j + 1
     rest = bag(text) - bag(blocks[j].text)
-    while stop - start < PARTS and stop not in photos and _is_part(stop, rest, blocks, taken):
+    while stop - start < PARTS and _is_part(stop, rest, blocks, taken):
         rest, stop = rest - bag(blocks[stop].text), stop + 1
-    while stop - start < PARTS and start not in photos and _is_part(start - 1, rest, blocks, taken):
+    while stop - start < PARTS and _is_part(start - 1, rest, blocks, taken):
         start -= 1
         rest = rest - bag(blocks[start].text)
     unit = range(start, stop)

@@ -24,8 +24,7 @@ class Side:
     @classmethod
     def read(cls, of: Of, base: Story, story: Story) -> Side:
         """Find the blocks and pictures of the base in a story."""
-        slots = {slot(one, len(story.body)) for one in story.pictures if not one.is_lead}
-        return cls(of, Version.of(base.body, story.body, slots), Gallery.of(base.pictures, story.pictures))
+        return cls(of, Version.of(base.body, story.body), Gallery.of(base.pictures, story.pictures))
 
     def blocks(self, known: Pairs) -> dict[Key, Blocks]:
         """Return what stands under each key in the body."""
@@ -52,6 +51,12 @@ class Side:
             found += (starts[at],) if at in starts else ()
         return found
 
+    def inside(self, known: Pairs) -> dict[Key, tuple[Key, int]]:
+        """Return of pictures that stand between the parts of a split paragraph, in which one and after how many."""
+        gaps = {at: (Key(Of.BASE, i), at - unit.start) for i, unit in self.version.units.items() for at in unit[1:]}
+        rows = ((key, slot(one, len(self.version.blocks))) for key, one in self.pictures(known).items())
+        return {key: gaps[at] for key, at in rows if at in gaps}
+
 
 def slot(picture: Picture, blocks: int) -> int:
     """Return how many blocks stand before a picture, whatever it says of itself."""
@@ -64,6 +69,7 @@ class Three:
 
     blocks: tuple[Mapping[Key, Blocks], ...]  # the base's, ours, theirs
     pictures: tuple[Mapping[Key, Picture], ...]
+    inside: tuple[Mapping[Key, tuple[Key, int]], ...]  # pictures inside split paragraphs: ours, theirs
     orders: Orders
     ranks: Orders  # of the pictures among themselves
     replaced: frozenset[Key]  # pictures for which a side has another one
@@ -84,6 +90,7 @@ class Three:
         rows = first.pictures({}), here.pictures({}), there.pictures(twice)
         return cls(
             (first.blocks({}), here.blocks({}), there.blocks(added)), rows,
+            inside=(here.inside({}), there.inside(twice)),
             orders=_orders(first, here, there, added, twice),
             ranks=Orders.of(list(rows[0]), list(rows[1]), list(rows[2]), lambda key: 1),
             replaced=frozenset(Key(Of.BASE, i, True) for i in {*from_ours, *from_theirs}),

@@ -79,13 +79,23 @@ class Weave:
         keep = {key for key, kept in self.blocks.items() if kept}
         keep |= {key for key, picture in self.chosen.items() if not picture.is_lead}
         placed: list[Block] = []
+        last: Key | None = None
         for key in self.three.orders.merged(keep):
             placed += self.blocks.get(key, ())
-            self.ends[key] = len(placed)
+            self.ends[key] = len(placed) - (self._back(key, last) if key.is_picture else 0)
+            last = last if key.is_picture else key
         self.body = tuple(placed)
         ranked = self.three.ranks.merged(self.chosen.keys())
         self.ranks = {key: rank for rank, key in enumerate(ranked, 1)}
         self.pictures = tuple(self._placed(key) for key in ranked)
+
+    def _back(self, key: Key, last: Key | None) -> int:
+        """Return how many blocks a picture stands back from the end of a paragraph that a side split around it."""
+        for side, blocks in zip(self.three.inside, self.three.blocks[1:], strict=True):
+            within, offset = side.get(key, (None, 0))
+            if within is not None and within == last and len(self.blocks[within]) == len(blocks[within]):
+                return len(blocks[within]) - offset
+        return 0
 
     def _placed(self, key: Key) -> Picture:
         """Return a picture with the place it has now; one that leads keeps what it says."""
