@@ -143,6 +143,11 @@ def _same_words(ours: wire.Story, theirs: wire.Story) -> bool:
 def _create(story: wire.Story, source: Source | None, by: User | None) -> Done:
     provider, uri = identity(story)
     fields, issues = _fields(story, source)
+    same = Article.objects.filter(slug=fields["slug"], headline__iexact=fields["headline"]).exclude(headline="")
+    if twin := same.order_by("-pk").first():
+        message = f"Another story has this headline: number {twin.pk}. See whether one of them is enough."
+        issues = (*issues, wire.Issue("SAME_HEADLINE", message))
+        fields |= {"issues": dump_issues(issues), "needs_review": True}
     article = Article.objects.create(provider=provider, wire_uri=uri, source=source, **fields)
     _attach(article, story)
     workflow.record(article, by=by, event="imported")

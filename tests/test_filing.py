@@ -158,3 +158,17 @@ def test_what_is_longer_than_a_column_is_cut_and_the_whole_is_kept():
 def test_a_date_to_come_is_doubted():
     tomorrow_week = timezone.localdate() + timedelta(days=8)
     assert "DATE_IN_FUTURE" in [issue["code"] for issue in file(story(date=tomorrow_week)).article.issues]
+
+
+def test_another_story_of_the_same_headline_is_doubted_and_gets_its_own_address():
+    first = file(story()).article
+    done = file(Story(headline="Harbour wall rebuilt", body=(Block("Other words."),), uri="uri:2", provider="pa"))
+    assert [issue.code for issue in done.issues] == ["SAME_HEADLINE"]
+    assert done.article.needs_review
+    assert done.article.get_absolute_url() != first.get_absolute_url()
+
+
+def test_stories_without_a_headline_are_not_each_others_twins():
+    for number in (1, 2):
+        done = file(Story(body=(Block(f"Words of {number}."),), uri=f"uri:{number}", provider="pa"))
+        assert done.issues == ()
