@@ -72,6 +72,16 @@ def test_another_line_ruled_the_headline_takes_the_place_of_the_first():
     assert [piece.text for piece in after.pieces if piece.fate is Fate.HEADLINE] == [text]
 
 
+def test_a_headline_ruled_far_down_takes_its_summary_and_text_along():
+    card = "\n\n".join(f"Another story number {number} about a bridge that was painted." for number in range(12))
+    payload = b"Read more\n\n" + card.encode() + b"\n\n" + capture()
+    before = story(payload)
+    text = "Council number 1 votes to repair sea wall before winter"
+    after = story(payload, Ruling(text, Fate.HEADLINE, line_of(before, text)))
+    assert after.headline == text
+    assert [block.text for block in after.body] == [block.text for block in story(capture()).body]
+
+
 def test_of_two_lines_ruled_the_headline_the_first_is():
     before = story(capture())
     texts = [before.body[1].text, before.body[2].text]

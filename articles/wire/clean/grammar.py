@@ -120,8 +120,10 @@ class Grammar:
         rows = [self._row(unit, allowed[at] if allowed else None, margin) for at, unit in enumerate(units)]
         values = [begin + rows[0][EMIT[at]] for at, begin in enumerate(self.begin)]
         trail: list[list[int]] = []
+        # A label that must be can lift a way that seemed lost, so then all are followed.
+        beam = float("inf") if allowed else BEAM
         for row in rows[1:]:
-            values, back = self._step(values, row)
+            values, back = self._step(values, row, beam)
             trail.append(back)
         return self._walk(values, trail)
 
@@ -132,9 +134,9 @@ class Grammar:
         other = -10 * PINNED if margin is None else margin
         return [value if label in allowed else value + other for label, value in zip(LABELS, row, strict=True)]
 
-    def _step(self, values: list[float], row: list[float]) -> tuple[list[float], list[int]]:
+    def _step(self, values: list[float], row: list[float], beam: float) -> tuple[list[float], list[int]]:
         """Go one unit on. Ways far behind the best one are not followed: nothing lets them catch up."""
-        floor = max(values) - BEAM
+        floor = max(values) - beam
         alive = [value >= floor for value in values]
         furniture = row[0] > FORCED + max(row[1:])
         new, back = [], []
