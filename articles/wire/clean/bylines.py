@@ -61,7 +61,7 @@ def read(text: str) -> tuple[Byline, ...]:
     """Read a byline line, with or without "By", into people and agencies."""
     raw = " ".join(text.split())
     found = BY.match(raw)
-    words = found["names"] if found else raw.lstrip("-–—•| ")
+    words = found["names"] if found else raw.lstrip("-–—•*+| ")
     words = _unstuck(words)
     words = TRAIL.sub("", HANDLE.sub("", words)).strip(" ,|•·-–—:")
     words = re.sub(r"(?i)\s+(?:with|and) (?:the )?agencies$", "", words)

@@ -37,6 +37,7 @@ INVITATION = re.compile(
 ICON = re.compile(r"(?i)\b(?:icon|logo|hamburger|chevron|arrow_\w+)\b")
 GALLERY = re.compile(r"^(?:[*+•] )?\d{1,3} ?(?:/|of) ?\d{1,3}\b")
 NUMBERED = re.compile(r"^\d{1,2}[.)]?$")
+LISTED = re.compile(r"^[*+•] \S")
 BULLET = re.compile(r"^[•·*▪‣–—+-]\s+\S")
 STATUS = re.compile(
     r"(?i)^(?:\W{0,3})(?:ends?|mf|mfl|more to follow\.?|more follows\.?|this (?:is a )?breaking (?:news? )?story.{0,60}|\W{0,3}more to follow.{0,20}|additional reporting (?:by|from) .{2,60})\W{0,3}$"
@@ -86,7 +87,7 @@ def _own(unit: Unit) -> list[str]:
         return found + _furniture(head)  # a link of a menu: nobody signs or credits there
     found += _ends(head)
     found += _furniture(head)
-    found += _forms(head, unit)
+    found += _forms(head[1:].lstrip() if LISTED.match(head) else head, unit)
     return found
 
 
@@ -188,7 +189,7 @@ def _forms(text: str, unit: Unit) -> list[str]:
     form = bylines.looks_like(text)
     if form:
         found.append(form)
-    if BULLET.match(text):
+    if BULLET.match(unit.text):
         found.append("a bullet")
     if BOLDED.match(text):
         found.append("question or answer")

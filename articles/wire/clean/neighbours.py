@@ -208,6 +208,8 @@ def _below(unit: Unit, after: Unit, third: Unit | None, is_spaced: bool) -> list
         and 4 < len(after.text.split()) < 25
     ):
         found.append("a few capitalised words above a longer line")
+    if "a credit and nothing else" in after.evidence and not own and not unit.text.endswith("."):
+        found.append("a credit stands right below it")
     if "a time of publication" in after.evidence and AGO.search(after.text):
         found.append("a time ago stands below it")
     if "opens in capitals" in after.evidence and is_prose(after):
