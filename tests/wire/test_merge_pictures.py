@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from articles.wire.merge import Change, Spot, Take, What, diff, merge, resolve
 from articles.wire.story import Block, Credit, Picture, Story
 from tests.wire.test_merge import BASE, INLINE, LEAD, TEXTS, edited, only, story
@@ -123,14 +125,17 @@ def test_a_picture_we_captioned_and_the_wire_cut_is_a_conflict():
     assert only(merged).theirs == ""
 
 
-def test_a_photo_between_the_halves_of_a_paragraph_we_split_stays_between_them():
+@pytest.mark.parametrize("is_ours", [True, False])
+def test_a_photo_between_the_halves_of_a_split_paragraph_stays_between_them(is_ours: bool):
     whole = "The pier was built in 1904 by the county. It has been shut since the storm of last March."
-    base = replace(story(TEXTS[0], whole, TEXTS[1]), pictures=())
-    halves = whole.replace(". It", ".\nIt").split("\n")
-    photo = Picture("The pier in 1904", after=2)
-    ours = replace(story(TEXTS[0], *halves, TEXTS[1]), pictures=(photo,))
-    merged = merge(base, ours, replace(base, headline="Pier to open"))
-    assert merged.story.body == ours.body and merged.story.pictures == (photo,)
+    photo = Picture("The pier in 1904", after=1)
+    base = replace(story(TEXTS[0], whole, TEXTS[1]), pictures=(photo,))
+    first, second = whole.replace(". It", ".\nIt").split("\n")
+    split = replace(story(TEXTS[0], first, second, TEXTS[1]), pictures=(replace(photo, after=2),))
+    corrected = edited(1, "last March", "last April", base)
+    merged = merge(base, split, corrected) if is_ours else merge(base, corrected, split)
+    assert [block.text for block in merged.story.body] == [TEXTS[0], first, second.replace("March", "April"), TEXTS[1]]
+    assert merged.story.pictures == split.pictures and merged.is_clean
 
 
 def test_what_changed_is_told_by_field_paragraph_and_picture():
