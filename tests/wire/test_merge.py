@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from articles.wire.markup import from_markup, to_markup
 from articles.wire.merge import Change, Conflict, Merged, Spot, Take, What, merge, resolve
 from articles.wire.story import Block, Byline, Credit, Kind, Picture, PubStatus, Story
 
@@ -222,6 +223,16 @@ def test_a_crosshead_made_by_us_keeps_the_wires_words():
     blocks[4] = replace(blocks[4], kind=Kind.HEADING)
     merged = merge(BASE, replace(BASE, body=tuple(blocks)), edited(4, "Friday", "Thursday"))
     assert merged.story.body[4].kind is Kind.HEADING and "Thursday" in merged.story.body[4].text
+
+
+def test_the_editors_text_read_back_is_no_edit():
+    """White space and lines come back otherwise than they went; nobody is asked or told about that."""
+    base = story("An address:\n1 Quay Street", *TEXTS, "Two  spaces *and* a star.")
+    blocks, _ = from_markup(to_markup(base.body, base.pictures))
+    theirs = replace(edited(2, "40 boats", "45 boats", base), headline="Harbour shuts")
+    merged = merge(base, replace(base, body=blocks), theirs)
+    assert [text.split() for text in texts(merged)] == [text.split() for text in texts(theirs)]
+    assert merged.is_clean and [one.place for one in merged.applied] == [None, 2]
 
 
 def test_fields_are_taken_one_by_one():
