@@ -41,7 +41,7 @@ VIA = re.compile(
 )
 DASH = re.compile(r"\s[-–—]\s?(?P<who>[^-–—/]{2,60}/[^/]{2,40}(?:/[^/]{2,30})?)\.?$")
 SLASH = re.compile(
-    r"(?P<who>(?:(?:[A-Z][\w’'.-]{0,25}|de|of|the|and|van|von) ){0,4}[A-Z][\w’'.-]{0,25}\s?/\s?[A-Z][\w ]{1,30}(?:/[A-Z][\w ]{1,30})?(?: via [A-Z][\w ]{2,30})?)\.?$"
+    r"(?P<who>(?:(?:[A-Z][\w’'.-]{0,25}|de|of|the|and|van|von) ){0,4}[A-Z][\w’'.-]{0,25}\s?/\s?(?:via )?[A-Z][\w ]{1,30}(?:/[A-Z][\w ]{1,30})?(?: via [A-Z][\w ]{2,30})?)\.?$"
 )
 BARE = re.compile(
     r"(?P<who>PA(?: (?:Wire|Media|Images|Archive|Graphics|Photo))?|Press Association|Getty(?: Images)?|AFP(?: via Getty Images)?|Reuters|EPA|AP|Rex(?: Features)?|Alamy|Shutterstock|AFP/Getty(?: Images)?|PA/Getty)\.?$"

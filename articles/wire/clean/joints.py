@@ -138,6 +138,12 @@ def _doubled(unit: Unit, draft: Draft) -> list[Unit]:
                 part(unit, left, "printed twice on one line", unit.gap),
                 part(unit, right, "the same text printed twice"),
             ]
+    again = text.find(text[:25], 25)
+    if 0 < again <= len(text) // 2 and text[again:].startswith(text[:again].strip()):
+        return [
+            part(unit, text[:again], "printed twice on one line", unit.gap),
+            part(unit, text[again:], "the same text printed twice"),
+        ]
     return [unit]
 
 

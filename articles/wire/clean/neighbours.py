@@ -63,6 +63,8 @@ def _beside(units: list[Unit], prose: list[bool], at: int, mostly: bool, is_spac
         found += _below(unit, units[at + 1], units[at + 2] if at + 2 < len(units) else None, is_spaced)
     if at:
         found += _above(unit, units[at - 1])
+    if 0 < at < len(units) - 1 and prose[at - 1] and prose[at + 1] and not prose[at] and len(unit.text) < 90:
+        found.append("a short line between two paragraphs")
     opens = (prose[at] or 8 < len(unit.text[:400].split()) < 60) and not (at and prose[at - 1])
     if opens and _comes_again(unit, units[at + 1 : at + 8]):
         found.append("its words come again in the paragraphs below")
