@@ -6,6 +6,7 @@ from articles.models.correction import Correction
 from articles.models.delivery import Delivery, Source, WireVersion
 from articles.models.photo import Caption, Photo, Rendition
 from articles.models.revision import Revision
+from articles.models.ruling import Ruling, SourceRule
 from articles.models.section import Section, Topic
 
 __all__ = [
@@ -19,8 +20,10 @@ __all__ = [
     "Photo",
     "Rendition",
     "Revision",
+    "Ruling",
     "Section",
     "Source",
+    "SourceRule",
     "Status",
     "Topic",
     "WireVersion",

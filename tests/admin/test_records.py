@@ -8,13 +8,25 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles import ingest
-from articles.models import Article, Byline, Correction, Delivery, Photo, Rendition, Revision, WireVersion
+from articles.models import (
+    Article,
+    Byline,
+    Correction,
+    Delivery,
+    Photo,
+    Rendition,
+    Revision,
+    Ruling,
+    Source,
+    SourceRule,
+    WireVersion,
+)
 from tests import factories
 from tests.admin import desk
 from tests.admin.test_imports import STORY, file
 
 pytestmark = pytest.mark.django_db
-FIXED = (Delivery, WireVersion, Revision, Rendition)
+FIXED = (Delivery, WireVersion, Revision, Rendition, Ruling)
 ALL = [model for model in admin.site._registry if model._meta.app_label == "articles"]
 
 
@@ -29,6 +41,8 @@ def filled():
     story = Article.objects.get()
     factories.caption(story, picture=factories.photo(specs=["w465.jpeg"]))
     factories.correction(factories.published())
+    ruling = Ruling.objects.create(delivery=Delivery.objects.last(), line=1, text="x", digest="x", fate="removed")
+    SourceRule.objects.create(source=Source.objects.get(), text="x", digest="x", fate="removed", ruling=ruling)
     return story
 
 
@@ -40,8 +54,8 @@ def chief():
 def test_all_models_are_registered():
     names = {model.__name__ for model in ALL}
     assert names == {
-        "Article", "Byline", "Caption", "Correction", "Delivery", "Photo", "Rendition", "Revision", "Section", "Source",
-        "Topic", "WireVersion",
+        "Article", "Byline", "Caption", "Correction", "Delivery", "Photo", "Rendition", "Revision", "Ruling", "Section",
+        "Source", "SourceRule", "Topic", "WireVersion",
     } - {"Caption"}, "captions and bylines of a story are edited on its page"  # fmt: skip
 
 
@@ -78,6 +92,13 @@ def test_what_the_program_writes_nobody_changes(model, filled, chief):
     assert chief.post(address(model, "delete", one.pk), {"post": "yes"}).status_code == 403
     chief.post(address(model, "changelist"), {"action": "delete_selected", "_selected_action": [one.pk], "post": "yes"})
     assert model.objects.filter(pk=one.pk).values().get() == before
+
+
+@pytest.mark.parametrize(("role", "ends"), [("editor", False), ("publisher", False), ("admin", True)])
+def test_only_an_admin_ends_the_rule_of_a_source(role, ends, filled):
+    rule = SourceRule.objects.get()
+    desk.client(role).post(address(SourceRule, "delete", rule.pk), {"post": "yes"})
+    assert SourceRule.objects.filter(pk=rule.pk).exists() is not ends
 
 
 def test_a_photo_is_never_deleted(filled, chief):
