@@ -24,6 +24,8 @@ SCHEME = re.compile(r"^(?:https?://[^\s\\/]|mailto:[^\s?]{1,200}$)", re.I)
 INLINE_MARKS = re.compile(r"[\\*]|(?<![^\W_])_|_(?![^\W_])")
 # What would open another kind of block at the start of a line.
 OPENER = re.compile(r"^(?:(?P<ordered>\d{1,9})(?=[.)](?:\s|$))|(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|>|`{3}|~{3}|\[\[photo ))")
+# How the editors' text opens a block, and how it goes on in the next line.
+MARKS = {Kind.HEADING: ("## ", " "), Kind.ITEM: ("- ", "\n  "), Kind.QUOTE: ("> ", "\n> ")}
 CLOSING = re.compile(r"(?<=\s)#(?=#{0,99}$)|^#(?=#{0,99}$)")
 
 
@@ -70,8 +72,11 @@ def escape(text: str) -> str:
     return f"{line[:at]}\\{line[at:]}"
 
 
-def to_markup(blocks: Sequence[Block], pictures: Sequence[Picture]) -> str:
-    """Write blocks and the places of pictures as the editors' text. The lead picture has no place in the text."""
+def to_markup(blocks: Sequence[Block], pictures: Sequence[Picture], *, marked: bool = False) -> str:
+    """Write blocks and the places of pictures as the editors' text. The lead picture has no place in the text.
+
+    With `marked` the blocks hold emphasis, links and escapes as the editors typed them, as `from_markup` gives them.
+    """
     places: dict[int, list[int]] = {}
     for number, picture in enumerate(pictures, 1):
         if not picture.is_lead:
@@ -81,7 +86,7 @@ def to_markup(blocks: Sequence[Block], pictures: Sequence[Picture]) -> str:
         parts += [f"[[photo {number}]]" for number in places.get(at, ())]
         if at == len(blocks):
             break
-        line = _written(blocks[at])
+        line = _written(blocks[at], marked)
         follows = at and blocks[at].kind is blocks[at - 1].kind is Kind.ITEM and at not in places
         if follows:
             parts[-1] += f"\n{line}"
@@ -90,21 +95,25 @@ def to_markup(blocks: Sequence[Block], pictures: Sequence[Picture]) -> str:
     return "\n\n".join(parts)
 
 
-def _written(block: Block) -> str:
+def _written(block: Block, marked: bool) -> str:
     if block.kind is Kind.TABLE:
-        return _table(block.text)
+        return _table(block.text, marked)
     if block.kind is Kind.PRE:
         fence = "`" * max(3, *(len(run) + 1 for run in re.findall(r"`{3,99}", block.text)), 3)
         return f"{fence}\n{block.text}\n{fence}"
+    if marked:
+        opening, onward = MARKS.get(block.kind, ("", "\n"))
+        return opening + onward.join(block.text.strip().split("\n"))
     line = escape(" ".join(block.text.split("\n")))
     if block.kind is Kind.HEADING:
         return "## " + CLOSING.sub(r"\#", line)
     return {Kind.ITEM: "- ", Kind.QUOTE: "> "}.get(block.kind, "") + line
 
 
-def _table(text: str) -> str:
+def _table(text: str, marked: bool) -> str:
+    marks = "" if marked else r"\\"
     rows = [
-        [INLINE_MARKS.sub(r"\\\g<0>", cell.strip()).replace("|", r"\|") for cell in row.split("\t")]
+        [INLINE_MARKS.sub(rf"{marks}\g<0>", cell.strip()).replace("|", r"\|") for cell in row.split("\t")]
         for row in text.split("\n")
     ]
     width = max(len(row) for row in rows)
@@ -112,11 +121,15 @@ def _table(text: str) -> str:
     return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
 
 
-def from_markup(text: str) -> tuple[tuple[Block, ...], tuple[tuple[int, int], ...]]:
-    """Read the editors' text into blocks, and the pictures into (number, how many blocks stand before it)."""
+def from_markup(text: str, *, marked: bool = False) -> tuple[tuple[Block, ...], tuple[tuple[int, int], ...]]:
+    """Read the editors' text into blocks, and the pictures into (number, how many blocks stand before it).
+
+    With `marked` the blocks keep emphasis, links, escapes and the numbers of a list as typed: nothing an editor wrote
+    is lost on the way there and back.
+    """
     blocks: list[Block] = []
     photos: list[tuple[int, int]] = []
-    for kind, value, line in _walk(PARSER.parse(text)):
+    for kind, value, line in _walk(PARSER.parse(text), _typed if marked else _plain):
         if kind is None:
             photos.append((int(value), len(blocks)))
         elif value.strip():
@@ -124,9 +137,9 @@ def from_markup(text: str) -> tuple[tuple[Block, ...], tuple[tuple[int, int], ..
     return tuple(blocks), tuple(photos)
 
 
-def _walk(tokens: list[Token]) -> Iterator[tuple[Kind | None, str, int]]:
+def _walk(tokens: list[Token], read: Callable[[Token], str]) -> Iterator[tuple[Kind | None, str, int]]:
     """Yield kind (None for a picture), text and line of each block, lists and quotations taken apart."""
-    inside: list[Kind] = []
+    inside: list[tuple[Kind, str]] = []
     kinds = {"list_item_open": Kind.ITEM, "blockquote_open": Kind.QUOTE, "heading_open": Kind.HEADING}
     rows: list[list[str]] = []
     for token in tokens:
@@ -134,7 +147,7 @@ def _walk(tokens: list[Token]) -> Iterator[tuple[Kind | None, str, int]]:
         if token.type == "photo":
             yield None, str(token.meta["number"]), line
         elif token.type in kinds:
-            inside.append(kinds[token.type])
+            inside.append((kinds[token.type], f"{token.info}{token.markup} " if token.info else ""))
         elif token.type in ("list_item_close", "blockquote_close", "heading_close"):
             inside.pop()
         elif token.type == "fence":
@@ -145,9 +158,17 @@ def _walk(tokens: list[Token]) -> Iterator[tuple[Kind | None, str, int]]:
             yield Kind.TABLE, "\n".join("\t".join(row) for row in rows), line
             rows = []
         elif token.type == "inline" and rows:
-            rows[-1].append(_plain(token))
+            rows[-1].append(read(token))
         elif token.type == "inline":
-            yield inside[-1] if inside else Kind.PARAGRAPH, _plain(token), line
+            kind, number = inside[-1] if inside else (Kind.PARAGRAPH, "")
+            if number and read is _typed:
+                yield Kind.PARAGRAPH, number + read(token), line
+            else:
+                yield kind, read(token), line
+
+
+def _typed(token: Token) -> str:
+    return token.content.strip()
 
 
 def _plain(token: Token) -> str:

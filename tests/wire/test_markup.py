@@ -111,3 +111,36 @@ def test_no_text_becomes_live_html(text: str) -> None:
 
 def test_escape_is_sparing() -> None:
     assert escape("The 7-6 (6) win, [sic] & more: a_b (c).") == "The 7-6 (6) win, [sic] & more: a_b (c)."
+
+
+TYPED = (
+    "A *word* with a [link](https://example.org/a_b) and \\* a star\nand a second line\n\n"
+    "## Crosshead \\#\n\n- one\n- *two*\n\n1. first\n2. second\n\n> said\n> twice\n\n"
+    "| a\\|b | *c* |\n| --- | --- |\n| 1 | 2 |\n\n[[photo 2]]\n\n```\na  b\n```"
+)
+
+
+def test_what_editors_typed_comes_back_as_typed() -> None:
+    blocks, places = from_markup(TYPED, marked=True)
+    pictures = [Picture("lead", is_lead=True), Picture("", after=places[0][1])]
+    again = to_markup(blocks, pictures, marked=True)
+    html, typed = (re.sub(r"\s|</?p>", "", to_html(one, str)) for one in (again, TYPED))
+    assert html == typed
+    assert [block.text for block in from_markup(again, marked=True)[0]] == [block.text for block in blocks]
+
+
+@given(st.lists(SIGNS, min_size=1, max_size=5))
+@settings(max_examples=300, deadline=None)
+def test_any_typed_text_keeps_its_words_and_kinds_on_the_way_there_and_back(parts: list[str]) -> None:
+    text = "\n\n".join(parts)
+    blocks, _ = from_markup(text, marked=True)
+    again, _ = from_markup(to_markup(blocks, [], marked=True), marked=True)
+    assert [(one.kind, one.text.split()) for one in again] == [(one.kind, one.text.split()) for one in blocks]
+
+
+@given(st.lists(st.builds(Block, SIGNS, st.sampled_from(LINES)), max_size=5))
+@settings(max_examples=200, deadline=None)
+def test_what_the_wire_sent_reads_the_same_with_and_without_marks(blocks: list[Block]) -> None:
+    text = to_markup([block for block in blocks if block.text.strip()], [])
+    marked, _ = from_markup(text, marked=True)
+    assert to_markup(marked, [], marked=True) == text
