@@ -1,0 +1,143 @@
+"""What a story means for the desk: a new article, or for one it has already refresh, unchanged or hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from articles import workflow
+from articles.filing.rows import attach, fields_of, hold_reason
+from articles.models import Article, Source, WireVersion
+from articles.models.article import UNPUBLISHED
+from articles.wire import story as wire
+from articles.wire.archive import dump_issues, load
+from articles.wire.match import fingerprint
+
+CREATED, REFRESHED, UNCHANGED, HELD = "created", "refreshed", "unchanged", "held"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What filing did, or would do."""
+
+    outcome: str
+    article: Article
+    issues: tuple[wire.Issue, ...] = ()
+    code: str = ""
+    reason: str = ""
+    remedy: str = ""
+
+
+def identity(story: wire.Story) -> tuple[str, str]:
+    """Return provider and uri: the wire's own, or for copy without one the fingerprint of its words."""
+    return (story.provider or "capture")[:80], (story.uri or f"text:{fingerprint(story)}")[:400]
+
+
+def file(story: wire.Story, *, version: WireVersion, source: Source | None, by: User | None) -> Done:
+    """File one story with its unsaved `version`, in the caller's transaction."""
+    version.provider, version.uri = identity(story)
+    article = _known(story)
+    done = _create(story, source, by) if article is None else _decide(article, story)
+    if done.outcome == REFRESHED:
+        _refresh(done.article, story, by)
+    if done.outcome in (CREATED, REFRESHED) or article is None:
+        version.applied_at, version.applied_as = timezone.now(), done.article.version
+    if done.code == "WIRE_MOVED":
+        Article.objects.filter(pk=done.article.pk).update(wire_moved=True)
+    version.article = done.article
+    version.match_reason = "" if article is None else "The same address or the same words."
+    version.save(force_insert=True)
+    return done
+
+
+def foresee(story: wire.Story) -> Done:
+    """Return what `file` would do, writing nothing. A new article has no id yet."""
+    article = _known(story)
+    if article is not None:
+        return _decide(article, story)
+    return _verdict(Article(), story, story.issues)
+
+
+def _known(story: wire.Story) -> Article | None:
+    provider, uri = identity(story)
+    return Article.objects.filter(provider=provider, wire_uri=uri).first()
+
+
+def _verdict(article: Article, story: wire.Story, issues: tuple[wire.Issue, ...]) -> Done:
+    if reason := hold_reason(story):
+        return Done(
+            HELD, article, issues, "HELD", reason, "Wait for the wire, or lift the hold in the admin with a reason."
+        )
+    if story.embargo_until and story.embargo_until > timezone.now():
+        return Done(
+            HELD,
+            article,
+            issues,
+            "EMBARGOED",
+            f"Embargoed until {story.embargo_until:%d %B %Y %H:%M %Z}.",
+            "Schedule it.",
+        )
+    return Done(CREATED, article, issues)
+
+
+def _decide(article: Article, story: wire.Story) -> Done:
+    """Say what a further version means for an article, without touching it."""
+    base = article.wire_versions.filter(applied_at__isnull=False).order_by("-applied_at", "-pk").first()
+    if article.killed_at:
+        return Done(
+            HELD, article, (), "KILLED", "The wire killed this story.", "Nothing to do: the version is kept unread."
+        )
+    if base is not None and _same_words(load(base.story), story):
+        return Done(UNCHANGED, article)
+    if (
+        base is not None
+        and story.version_created
+        and base.version_created
+        and story.version_created < base.version_created
+    ):
+        return Done(
+            UNCHANGED, article, (), "OLDER", "An older version than the one on the desk.", "Nothing to do: it is kept."
+        )
+    if base is not None and base.applied_as == article.version and article.status in UNPUBLISHED:
+        return Done(REFRESHED, article, story.issues)
+    reason = "A new version of a story that the desk has edited or published."
+    return Done(HELD, article, (), "WIRE_MOVED", reason, "Compare the versions on the story's page in the admin.")
+
+
+def _same_words(ours: wire.Story, theirs: wire.Story) -> bool:
+    def words(story: wire.Story) -> tuple[object, ...]:
+        pictures = [(one.title, one.caption, one.credit, one.after) for one in story.pictures]
+        return (
+            story.headline,
+            story.standfirst,
+            [(one.kind, one.text) for one in story.body],
+            pictures,
+            story.pub_status,
+        )
+
+    return words(ours) == words(theirs)
+
+
+def _create(story: wire.Story, source: Source | None, by: User | None) -> Done:
+    provider, uri = identity(story)
+    fields, issues = fields_of(story, source)
+    same = Article.objects.filter(slug=fields["slug"], headline__iexact=fields["headline"]).exclude(headline="")
+    if twin := same.order_by("-pk").first():
+        message = f"Another story has this headline: number {twin.pk}. See whether one of them is enough."
+        issues = (*issues, wire.Issue("SAME_HEADLINE", message))
+        fields |= {"issues": dump_issues(issues), "needs_review": True}
+    article = Article.objects.create(provider=provider, wire_uri=uri, source=source, **fields)
+    attach(article, story)
+    workflow.record(article, by=by, event="imported")
+    return _verdict(article, story, issues)
+
+
+def _refresh(article: Article, story: wire.Story, by: User | None) -> None:
+    """Replace the text of an article that nobody has touched since its last wire version."""
+    fields, _issues = fields_of(story, article.source)
+    with workflow.editing(article, expected=article.version, by=by, fields=fields, event="refreshed"):
+        article.captions.all().delete()
+        article.article_bylines.all().delete()
+        attach(article, story)
