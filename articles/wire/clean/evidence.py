@@ -83,7 +83,7 @@ def _own(unit: Unit) -> list[str]:
         return ["one endless word"]
     head = text if len(text) <= 3000 else text[:1500] + text[-1500:]
     found = _length(head)
-    if unit.places & SURE and not unit.places & SIGNED and len(head) < 80:
+    if unit.places & SURE and unit.linked > 0.8 and not unit.places & SIGNED and len(head) < 80:
         return found + _furniture(head)  # a link of a menu: nobody signs or credits there
     found += _ends(head)
     found += _furniture(head)
