@@ -134,7 +134,7 @@ def _byline(desk: Desk, unit: Unit) -> list[Piece]:
     desk.signed += fresh
     stamped = dates.parse(unit.text)
     if stamped:
-        desk.stamps.append((1, stamped))
+        desk.stamps.append((1 if not desk.blocks else 4, stamped))
     return [piece(unit, Fate.BYLINE, "byline")]
 
 
@@ -143,6 +143,7 @@ def _stamp(desk: Desk, unit: Unit) -> list[Piece]:
     if found is None:
         return [piece(unit, Fate.REMOVED, "stamp without a date")]
     rank = 1 if "update" in unit.text.casefold() or "modif" in unit.text.casefold() else 0
+    rank += 3 if desk.blocks else 0  # a time below the first paragraph is rather an embedded post's
     desk.stamps.append((2 if unit.rule == "date prefix" else rank, found))
     return [piece(unit, Fate.DATE, "stamp")]
 
@@ -195,7 +196,7 @@ def _story(desk: Desk) -> Story:
         headline=desk.headline,
         standfirst=desk.standfirst,
         bylines=said.bylines(draft.page, tuple(desk.signed)),
-        date=said.published(draft.page) or (min(desk.stamps)[1] if desk.stamps else None),
+        date=said.published(draft.page) or (min(desk.stamps, key=lambda one: one[0])[1] if desk.stamps else None),
         section=said.section(draft.page, desk.section),
         body=tuple(desk.blocks),
         pictures=tuple(pictures),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from articles.wire.clean import dates
+from articles.wire.clean.lexicon import FURNITURE
 from articles.wire.draft import Draft, Unit
 
 OPEN = re.compile(r"(?:^|\s)[(\[]$")
@@ -13,6 +15,7 @@ LABEL = re.compile(
 )
 LABELLED = re.compile(r"(?i)^\W{0,3}(?:image|picture|photo|photograph|credit|copyright)\s?:?\s?[\w /]{0,60}$")
 LABEL_LAST = re.compile(r"(?i)[(\[]\s?(?:image|picture|photo|credit)s?\s?:$")
+SPOKEN = re.compile(r"(?i)^(?:(?:media|image) (?:caption|copyright)|duration|thumbnail|author avatar image|icon|external|video|play)$")
 DASHED = re.compile(r"(?i)\s[-–—]$")
 # A dump that breaks at every tag breaks inside sentences: what goes on in lower case or with a comma is one line.
 GOES_ON = re.compile(r"^(?:[,.;:)!?%’”]|[a-z])")
@@ -76,7 +79,11 @@ def _goes_on(before: Unit, unit: Unit) -> bool:
     """Say whether a line goes on with the sentence of the line before it."""
     if STOPS.search(before.text) or unit.tag:
         return False
-    return GOES_ON.match(unit.text) is not None or HANGS.search(before.text) is not None
+    if GOES_ON.match(unit.text) is None and HANGS.search(before.text) is None:
+        return False
+    if before.text.casefold() in FURNITURE and before.text.casefold() != "by" or SPOKEN.match(unit.text):
+        return False
+    return not dates.is_stamp(before.text)
 
 
 def _short(unit: Unit) -> bool:
