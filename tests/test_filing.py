@@ -1,15 +1,17 @@
 """What one more version of a story means for the article."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 from articles import filing, workflow
-from articles.models import Article, Byline, Delivery, WireVersion
-from articles.wire.archive import dump
-from articles.wire.story import Block, Credit, Picture, Profile, PubStatus, Story
+from articles.models import Article, Byline, Caption, Delivery, Photo, WireVersion
+from articles.wire.archive import dump, dump_issues
+from articles.wire.story import Block, Credit, Issue, Kind, Picture, Profile, PubStatus, Story
 from articles.wire.story import Byline as Signed
+from tests.factories import section
 
 pytestmark = pytest.mark.django_db
 NINE = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -29,7 +31,13 @@ def story(text="The wall has been rebuilt.", hour=0, **fields):
 def file(one, by=None):
     number = Delivery.objects.count()
     delivery = Delivery.objects.create(sha256=f"{number:064d}", file_name=f"{number}.txt", size=1)
-    version = WireVersion(delivery=delivery, cleaner="1", story=dump(one), version_created=one.version_created)
+    version = WireVersion(
+        delivery=delivery,
+        cleaner="1",
+        story=dump(one),
+        version_created=one.version_created,
+        issues=dump_issues(one.issues),
+    )
     return filing.file(one, version=version, source=None, by=by)
 
 
@@ -49,15 +57,127 @@ def test_a_newer_version_refreshes_a_story_that_nobody_touched():
     assert WireVersion.objects.filter(applied_as=2).count() == 1
 
 
-def test_a_newer_version_never_overwrites_an_edit():
+def test_a_newer_version_is_merged_with_the_desks_edits():
     article = edit(file(story()).article, headline="Our own headline")
     done = file(story("The wall has fallen.", hour=1))
+    article.refresh_from_db()
+    assert (done.outcome, done.code) == ("merged", "")
+    assert article.headline == "Our own headline"
+    assert article.body.startswith("The wall has fallen.")
+    assert not article.wire_moved and not article.issues
+    assert article.revisions.first().event == "merged"
+
+
+def test_where_both_changed_the_same_words_nothing_is_written_and_the_desk_is_told():
+    article = edit(file(story()).article, headline="Our own headline")
+    done = file(story("The wall has fallen.", hour=1, headline="Their new headline"))
     article.refresh_from_db()
     assert (done.outcome, done.code) == ("held", "WIRE_MOVED")
     assert article.headline == "Our own headline"
     assert article.body.startswith("The wall has been rebuilt.")
     assert article.wire_moved
+    assert [issue.code for issue in done.issues] == ["MERGE_CONFLICT"]
     assert WireVersion.objects.filter(applied_at=None).get().article == article
+
+
+def test_a_merged_story_is_merged_again_and_keeps_its_edits():
+    article = edit(file(story()).article, headline="Our own headline")
+    file(story("The wall has fallen.", hour=1))
+    done = file(story("The wall has fallen into the sea.", hour=2))
+    article.refresh_from_db()
+    assert done.outcome == "merged"
+    assert article.headline == "Our own headline"
+    assert article.body.startswith("The wall has fallen into the sea.")
+
+
+def test_emphasis_links_and_lists_of_the_desk_come_through_a_merge():
+    article = file(story()).article
+    typed = "The lifeboats *return* on [Friday](https://example.org/a).\n\n1. one\n\n2. two"
+    edit(article, body=f"The wall has been rebuilt.\n\n{typed}")
+    assert file(story("The wall has fallen.", hour=1)).outcome == "merged"
+    assert Article.objects.get().body == f"The wall has fallen.\n\n{typed}"
+
+
+def test_a_story_that_waits_for_its_time_is_not_changed_unseen():
+    at = timezone.now() + timedelta(hours=3)
+    article = workflow.move(file(story()).article, "schedule", by=None, at=at)
+    assert file(story("The wall has fallen.", hour=1)).outcome == "held"
+    article.refresh_from_db()
+    assert article.wire_moved and article.body.startswith("The wall has been rebuilt.")
+
+
+def pictured(*captions, hour=0, **fields):
+    pictures = tuple(Picture(text, Credit("Ann Roe", "PA", "(Ann Roe/PA)"), is_lead=not at, after=at)
+                     for at, text in enumerate(captions))  # fmt: skip
+    return story(hour=hour, pictures=pictures, **fields)
+
+
+def with_file(caption):
+    digest = f"{caption.pk:064x}"
+    Photo.objects.filter(pk=caption.photo_id).update(original=digest, sha256=digest, focal_x=0.9)
+    Caption.objects.filter(pk=caption.pk).update(alt_text="A wall in the rain")
+    return caption.photo_id
+
+
+def test_photos_keep_their_file_focal_point_and_alt_text_when_the_wire_writes_their_captions_anew():
+    article = file(pictured("A wall in winter before the storm", "A boat that returns to harbour")).article
+    photo = with_file(article.captions.get(number=1))
+    done = file(pictured("A boat that returns to harbour", "A wall in winter before the great storm", "A gull", hour=1))
+    assert done.outcome == "merged"
+    kept = Caption.objects.get(photo_id=photo)
+    assert (kept.text, kept.alt_text) == ("A wall in winter before the great storm", "A wall in the rain")
+    assert kept.photo.focal_x == 0.9
+    assert [one.text for one in article.captions.all()][2] == "A gull"
+
+
+def test_a_photo_that_somebody_attached_does_not_leave_with_its_caption():
+    article = file(pictured("A wall in winter", "A boat that returns to harbour")).article
+    second = article.captions.get(number=2)
+    Photo.objects.filter(pk=second.photo_id).update(original="a" * 64, sha256="a" * 64)
+    done = file(pictured("A wall in winter", hour=1))
+    assert (done.outcome, done.code) == ("held", "WIRE_MOVED")
+    assert article.captions.count() == 2
+    Photo.objects.filter(pk=second.photo_id).update(original="", sha256=None)
+    assert file(pictured("A wall in winter", hour=2)).outcome == "refreshed"
+    assert article.captions.count() == 1
+
+
+def test_doubts_that_the_desk_settled_stay_settled():
+    said = (Issue("X", "Is this the byline?", 3), Issue("Y", "Is this the date?", 4))
+    article = file(story(issues=said)).article
+    edit(article, issues=[article.issues[1]])
+    file(story("The wall has fallen.", hour=1, issues=(*said, Issue("Z", "Is this new?"))))
+    article.refresh_from_db()
+    assert [issue["code"] for issue in article.issues] == ["Y", "Z"]
+
+
+def test_a_hold_that_the_desk_lifted_stays_lifted():
+    article = file(story(pub_status=PubStatus.WITHHELD)).article
+    edit(article, hold_reason="")
+    file(story("The wall has fallen.", hour=1, pub_status=PubStatus.WITHHELD))
+    article.refresh_from_db()
+    assert article.hold_reason == ""
+    file(story("The wall has fallen again.", hour=2, pub_status=PubStatus.CANCELED))
+    article.refresh_from_db()
+    assert article.hold_reason
+
+
+def test_an_article_that_nobody_touched_reads_as_its_wire_version_was_filed():
+    section("politics", name="Politics")
+    signed = (Signed("By Sam Lister, PA", "Sam Lister", "Reporter", "PA"), Signed("PA", organisation="PA"))
+    blocks = (
+        Block("# 1. _A_ *b* | c"),
+        Block("An item", Kind.ITEM),
+        Block("a\tb|c\nd\te", Kind.TABLE),
+        Block("x", Kind.PRE),
+    )
+    one = replace(pictured("A wall", "A boat", bylines=signed, section="Politics", headline="H " * 300), body=blocks)
+    article = file(one).article
+    ours, filed = filing.story_of(article), filing.as_filed(one, None)
+    for name in ("headline", "bylines", "section", "dateline", "catchline"):
+        assert getattr(ours, name) == getattr(filed, name)
+    assert [(block.kind, block.text) for block in ours.body] == [(block.kind, block.text) for block in filed.body]
+    assert [replace(picture, line=0) for picture in ours.pictures] == list(filed.pictures)
 
 
 def test_a_newer_version_never_changes_what_readers_see_by_itself():

@@ -1,17 +1,27 @@
-"""One story becomes one article, or a new version of one: create, refresh, unchanged or hold."""
+"""One story becomes one article, or a new version of one: create, refresh, merge, unchanged or hold."""
 
-from articles.filing.deciding import CREATED, HELD, REFRESHED, UNCHANGED, Done, file, foresee, identity
+from articles.filing.deciding import CREATED, HELD, MERGED, REFRESHED, UNCHANGED, Done, file, foresee, identity
+from articles.filing.merging import Plan, as_filed, base_of, plan, story_of
 from articles.filing.rows import byline_for, hold_reason
+from articles.filing.writing import conflict_issues, write
 
 __all__ = [
     "CREATED",
     "HELD",
+    "MERGED",
     "REFRESHED",
     "UNCHANGED",
     "Done",
+    "Plan",
+    "as_filed",
+    "base_of",
     "byline_for",
+    "conflict_issues",
     "file",
     "foresee",
     "hold_reason",
     "identity",
+    "plan",
+    "story_of",
+    "write",
 ]

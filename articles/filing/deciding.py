@@ -1,4 +1,4 @@
-"""What a story means for the desk: a new article, or for one it has already refresh, unchanged or hold."""
+"""What a story means for the desk: a new article, or for one it has already refresh, merge, unchanged or hold."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles import workflow
+from articles.filing.merging import Plan, base_of, plan
 from articles.filing.rows import attach, fields_of, hold_reason
-from articles.models import Article, Source, WireVersion
-from articles.models.article import UNPUBLISHED
+from articles.filing.writing import conflict_issues, write
+from articles.models import Article, Source, Status, WireVersion
 from articles.wire import story as wire
 from articles.wire.archive import dump_issues, load
 from articles.wire.match import fingerprint
 
-CREATED, REFRESHED, UNCHANGED, HELD = "created", "refreshed", "unchanged", "held"
+CREATED, REFRESHED, MERGED, UNCHANGED, HELD = "created", "refreshed", "merged", "unchanged", "held"
+# Where a further version may go by itself. What readers see, or will see without another look, waits for the desk.
+MERGED_INTO = frozenset({Status.NEW, Status.CHECKING, Status.READY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Done:
     code: str = ""
     reason: str = ""
     remedy: str = ""
+    plan: Plan | None = None
 
 
 def identity(story: wire.Story) -> tuple[str, str]:
@@ -40,9 +44,9 @@ def file(story: wire.Story, *, version: WireVersion, source: Source | None, by: 
     version.provider, version.uri = identity(story)
     article = _known(story)
     done = _create(story, source, by) if article is None else _decide(article, story)
-    if done.outcome == REFRESHED:
-        _refresh(done.article, story, by)
-    if done.outcome in (CREATED, REFRESHED) or article is None:
+    if done.plan and done.outcome in (REFRESHED, MERGED):
+        write(done.plan, by=by, event=done.outcome, fields={"wire_moved": False})
+    if done.outcome in (CREATED, REFRESHED, MERGED) or article is None:
         version.applied_at, version.applied_as = timezone.now(), done.article.version
     if done.code == "WIRE_MOVED":
         Article.objects.filter(pk=done.article.pk).update(wire_moved=True)
@@ -84,7 +88,7 @@ def _verdict(article: Article, story: wire.Story, issues: tuple[wire.Issue, ...]
 
 def _decide(article: Article, story: wire.Story) -> Done:
     """Say what a further version means for an article, without touching it."""
-    base = article.wire_versions.filter(applied_at__isnull=False).order_by("-applied_at", "-pk").first()
+    base = base_of(article)
     if article.killed_at:
         return Done(
             HELD, article, (), "KILLED", "The wire killed this story.", "Nothing to do: the version is kept unread."
@@ -100,10 +104,19 @@ def _decide(article: Article, story: wire.Story) -> Done:
         return Done(
             UNCHANGED, article, (), "OLDER", "An older version than the one on the desk.", "Nothing to do: it is kept."
         )
-    if base is not None and base.applied_as == article.version and article.status in UNPUBLISHED:
-        return Done(REFRESHED, article, story.issues)
-    reason = "A new version of a story that the desk has edited or published."
-    return Done(HELD, article, (), "WIRE_MOVED", reason, "Compare the versions on the story's page in the admin.")
+    if base is None or article.status not in MERGED_INTO:
+        return _moved(article, "A new version of a story that the desk has written, scheduled or published.")
+    found = plan(article, base, story)
+    if found.merged.conflicts:
+        many = len(found.merged.conflicts)
+        reason = f"A new version of a story that the desk has edited, with {many} conflict{'s' if many > 1 else ''}."
+        return _moved(article, reason, found)
+    return Done(MERGED if found.is_edited else REFRESHED, article, story.issues, plan=found)
+
+
+def _moved(article: Article, reason: str, found: Plan | None = None) -> Done:
+    remedy = "Compare the versions on the story's page in the admin."
+    return Done(HELD, article, conflict_issues(found) if found else (), "WIRE_MOVED", reason, remedy, found)
 
 
 def _same_words(ours: wire.Story, theirs: wire.Story) -> bool:
@@ -132,12 +145,3 @@ def _create(story: wire.Story, source: Source | None, by: User | None) -> Done:
     attach(article, story)
     workflow.record(article, by=by, event="imported")
     return _verdict(article, story, issues)
-
-
-def _refresh(article: Article, story: wire.Story, by: User | None) -> None:
-    """Replace the text of an article that nobody has touched since its last wire version."""
-    fields, _issues = fields_of(story, article.source)
-    with workflow.editing(article, expected=article.version, by=by, fields=fields, event="refreshed"):
-        article.captions.all().delete()
-        article.article_bylines.all().delete()
-        attach(article, story)

@@ -117,7 +117,7 @@ def byline_for(signed: wire.Byline) -> Byline:
     return Byline.objects.get(**same)
 
 
-def announce(article: Article, picture: wire.Picture, number: int, role: Caption.Role) -> None:
+def announce(article: Article, picture: wire.Picture, number: int, role: Caption.Role) -> Caption:
     """Note a picture whose file has not come."""
     credit = picture.credit
     photo = Photo.objects.create(
@@ -129,7 +129,7 @@ def announce(article: Article, picture: wire.Picture, number: int, role: Caption
         credit_line=credit.raw[:255],
         supplier_ref=picture.supplier_ref[:160],
     )
-    Caption.objects.create(
+    return Caption.objects.create(
         article=article,
         photo=photo,
         number=number,
