@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -20,8 +20,10 @@ from django.utils import timezone
 
 from articles import filing
 from articles.models import Delivery, Source, WireVersion
+from articles.models.ruling import rules_of, rulings_of
 from articles.wire import CLEANER, read
 from articles.wire.archive import dump, dump_issues, dump_pieces
+from articles.wire.rulings import Ruling, digest
 from articles.wire.story import Issue, Reading, Refusal, Story
 from articles.wire.zips import Rejected, is_zip, members
 
@@ -105,18 +107,20 @@ def _receive_one(
     stream: BinaryIO, *, name: str, source: Source | None, by: User | None, dry_run: bool
 ) -> Iterator[Filed]:
     if dry_run:
-        yield from _foresee(keep(stream, store=False), name)
+        yield from _foresee(keep(stream, store=False), name, rules_of(source))
         return
     delivery, kept = register(stream, name=name, source=source, by=by)
     if delivery.outcome != Delivery.Outcome.RECEIVED:
         yield from _said_before(delivery, name)
         return
-    reading = read(kept.payload, name)
+    rulings = rulings_of(delivery)
+    reading = read(kept.payload, name, rulings=rulings)
     if reading.refusal:
         _close(delivery, Delivery.Outcome.REFUSED, reading=reading, refusal=reading.refusal)
         yield Filed.refused(name, reading.refusal)
         return
-    filed = [_file(delivery, position, story, name) for position, story in enumerate(reading.stories, start=1)]
+    cleaner = cleaner_under(rulings)
+    filed = [_file(delivery, position, story, name, cleaner) for position, story in enumerate(reading.stories, start=1)]
     held = all(one.outcome == filing.HELD for one in filed)
     _close(delivery, Delivery.Outcome.HELD if held else Delivery.Outcome.FILED, reading=reading)
     yield from filed
@@ -150,45 +154,55 @@ def register(
     return Delivery.objects.select_related("source__default_section").get(sha256=kept.sha256), kept
 
 
-def _file(delivery: Delivery, position: int, story: Story, name: str) -> Filed:
+def cleaner_under(rulings: Sequence[Ruling]) -> str:
+    """Return the name of the cleaner with what the desk has told it."""
+    return "+".join(part for part in (CLEANER, digest(rulings)) if part)
+
+
+def _file(delivery: Delivery, position: int, story: Story, name: str, cleaner: str) -> Filed:
     """File one story in one transaction; if another importer made the same article just now, look again."""
     for attempt in range(1, TRIES + 1):
         try:
             with transaction.atomic():
-                return _file_once(delivery, position, story, name)
+                return _file_once(delivery, position, story, name, cleaner)
         except IntegrityError:
             if attempt == TRIES:
                 raise
     raise AssertionError("unreachable")
 
 
-def _file_once(delivery: Delivery, position: int, story: Story, name: str) -> Filed:
+def _file_once(delivery: Delivery, position: int, story: Story, name: str, cleaner: str) -> Filed:
     # The lock lets one importer at a time file the stories of these bytes.
     Delivery.objects.select_for_update().get(pk=delivery.pk)
     known = WireVersion.objects.filter(delivery=delivery, position=position).order_by("-pk").first()
     if known is not None:
         return Filed(name, filing.UNCHANGED, article=known.article_id)
-    version = WireVersion(
+    version = version_of(delivery, position, story, cleaner)
+    done = filing.file(story, version=version, source=delivery.source, by=delivery.received_by)
+    return Filed(name, done.outcome, done.code, done.reason, done.remedy, done.article.pk, done.issues)
+
+
+def version_of(delivery: Delivery, position: int, story: Story, cleaner: str) -> WireVersion:
+    """Return the unsaved row of a story as it was read."""
+    return WireVersion(
         delivery=delivery,
         position=position,
-        cleaner=CLEANER,
+        cleaner=cleaner,
         version=story.version[:80],
         version_created=story.version_created,
         story=dump(story),
         pieces=dump_pieces(story.pieces),
         issues=dump_issues(story.issues),
     )
-    done = filing.file(story, version=version, source=delivery.source, by=delivery.received_by)
-    return Filed(name, done.outcome, done.code, done.reason, done.remedy, done.article.pk, done.issues)
 
 
-def _foresee(kept: Kept, name: str) -> Iterator[Filed]:
+def _foresee(kept: Kept, name: str, rules: Sequence[Ruling]) -> Iterator[Filed]:
     """Yield what an import would do, writing nothing."""
     delivery = Delivery.objects.filter(sha256=kept.sha256).exclude(outcome=Delivery.Outcome.RECEIVED).first()
     if delivery is not None:
         yield from _said_before(delivery, name)
         return
-    reading = read(kept.payload, name)
+    reading = read(kept.payload, name, rulings=rules)
     if reading.refusal:
         yield Filed.refused(name, reading.refusal)
     for story in reading.stories:

@@ -1,8 +1,11 @@
 """What the desk has ruled on lines of captures, and what of it became a rule of a source."""
 
+from __future__ import annotations
+
 from django.db import models
 
 from articles.models.delivery import Delivery, Source
+from articles.wire import rulings, story
 from articles.wire.rulings import LABELS
 
 
@@ -61,3 +64,18 @@ class SourceRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source}, always {self.get_fate_display().lower()}: {self.text[:60]}"
+
+
+def rules_of(source: Source | None) -> tuple[rulings.Ruling, ...]:
+    """Return what the desk says of every capture of a source, as the cleaner takes it."""
+    if source is None:
+        return ()
+    said = SourceRule.objects.filter(source=source).order_by("pk").values_list("text", "fate")
+    return tuple(rulings.Ruling(text, story.Fate(fate)) for text, fate in said)
+
+
+def rulings_of(delivery: Delivery) -> tuple[rulings.Ruling, ...]:
+    """Return all that the desk says of a delivery: the rules of its source, then its own lines, which overrule them."""
+    said = Ruling.objects.filter(delivery=delivery).order_by("pk").values_list("text", "fate", "line")
+    own = (rulings.Ruling(text, story.Fate(fate), line) for text, fate, line in said)
+    return (*rules_of(delivery.source), *own)
