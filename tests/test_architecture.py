@@ -18,6 +18,7 @@ FLOORS = [
     {"articles.workflow"},
     {"articles.filing"},
     {"articles.ingest"},
+    {"articles.recleaning"},
     {"articles.tasks", "articles.filters", "articles.jsonld", "articles.exports"},
     {
         "articles.admin", "articles.api", "articles.views", "articles.feeds", "articles.sitemaps", "articles.checks",

@@ -66,7 +66,12 @@ def foresee(story: wire.Story) -> Done:
 
 def _known(story: wire.Story) -> Article | None:
     provider, uri = identity(story)
-    return Article.objects.filter(provider=provider, wire_uri=uri).first()
+    if found := Article.objects.filter(provider=provider, wire_uri=uri).first():
+        return found
+    # The same words may have been read from a story that was cleaned again since.
+    versions = WireVersion.objects.filter(provider=provider, uri=uri, article__isnull=False)
+    again = versions.select_related("article").first()
+    return again.article if again else None
 
 
 def _verdict(article: Article, story: wire.Story, issues: tuple[wire.Issue, ...]) -> Done:
