@@ -134,6 +134,8 @@ def _one(piece: str) -> tuple[str, str, str]:
 
 
 def _is_single(piece: str) -> bool:
+    if piece.startswith("The "):
+        return False
     return bool(re.fullmatch(r"(?:[A-ZÀ-Þ][\w’'.-]{1,30}(?: (?:[\w’'.-]{1,30})){1,3})", piece)) and not ROLE.search(
         piece
     )

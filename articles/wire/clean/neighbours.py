@@ -190,7 +190,7 @@ def _below(unit: Unit, after: Unit, third: Unit | None, is_spaced: bool) -> list
     if third is not None and (
         captioned
         and after.text.startswith(third.text[:40])
-        or after.text[:1].islower()
+        or (after.text[:1].islower() or "the agency's own picture description" in after.evidence)
         and PICTURED.intersection(third.evidence)
     ):
         found.append("a lead picture stands below")

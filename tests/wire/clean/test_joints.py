@@ -1,0 +1,61 @@
+"""Lines that hold two things are cut where the joint is certain, and parts of one are joined."""
+
+from __future__ import annotations
+
+from articles.wire.clean.joints import cut
+from articles.wire.clean.mend import mend
+from articles.wire.draft import Draft, Unit
+
+
+def parts(*lines: str) -> list[str]:
+    draft = Draft([Unit(number, line, gap=False) for number, line in enumerate(lines, 1)])
+    return [unit.text for unit in cut(mend(draft)).units]
+
+
+def test_a_text_printed_twice_is_cut_in_two() -> None:
+    caption = "Harbour campaigners Ann Roe (left) and Bo Lee at the arts centre"
+    assert parts(caption + caption) == [caption, caption]
+    assert parts(f"{caption} {caption} (Idris Calder/PA)") == [caption, f"{caption} (Idris Calder/PA)"]
+
+
+def test_an_appeal_is_cut_from_the_sentence_glued_to_it() -> None:
+    line = "Your donation makes all the difference.The leader of the bus union has called for an urgent meeting."
+    assert parts(line) == ["Your donation makes all the difference.", line[39:]]
+
+
+def test_full_stops_inside_words_are_no_joints() -> None:
+    line = "The St.Ives harbour trust said www.example.test/A.B had more on the wall and its 3.5m repair."
+    assert parts(line) == [line]
+
+
+def test_a_caption_inside_a_paragraph_is_cut_out() -> None:
+    line = "She said: “I’ll be quick.” Ann Roe with Bo Lee (Idris Calder/PA) Roe called it one of her best days."
+    assert parts(line) == [
+        "She said: “I’ll be quick.”",
+        "Ann Roe with Bo Lee (Idris Calder/PA)",
+        "Roe called it one of her best days.",
+    ]
+
+
+def test_a_credit_in_mid_sentence_is_copy() -> None:
+    line = "He was speaking to reporters. They waited (Sky/PA) when the siren sounded."
+    assert parts(line) == [line]
+
+
+def test_words_for_screen_readers_are_cut_off() -> None:
+    assert parts("media captionAnn Roe: “The wall must go”") == ["media caption", "Ann Roe: “The wall must go”"]
+
+
+def test_sentences_cut_at_their_links_are_joined() -> None:
+    assert parts("But", "privacy", "experts warn", ", he said.", "The wall is old.") == [
+        "But privacy experts warn, he said.",
+        "The wall is old.",
+    ]
+
+
+def test_a_drop_capital_is_joined_to_its_word() -> None:
+    assert parts("H", "ong Kong is waiting for the storm.") == ["Hong Kong is waiting for the storm."]
+
+
+def test_the_pieces_of_a_credit_are_joined() -> None:
+    assert parts("English ivy is easy to grow", "(", "Image:", "Getty Images", ")")[1] == "( Image: Getty Images )"
