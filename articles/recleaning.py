@@ -7,20 +7,22 @@ newer version of the wire would be: no edit is lost, what both changed stays our
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.files.storage import storages
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles import filing, ingest
 from articles.models import Article, Delivery, Ruling, Source, SourceRule, Status, WireVersion
 from articles.models.ruling import rulings_of
 from articles.wire import read, rulings
-from articles.wire.merge import Change, Conflict
+from articles.wire.merge import Change, Conflict, Merged
 from articles.wire.rulings import squashed
 from articles.wire.story import Fate, Reading, Refusal
 
@@ -49,6 +51,25 @@ class Done:
     remedy: str = ""
     applied: tuple[Change, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+
+    def as_report(self) -> dict[str, Any]:
+        """Return the line of the machine-readable report."""
+        return {
+            "article": self.article.pk,
+            "headline": self.article.headline,
+            "outcome": self.outcome,
+            "code": self.code,
+            "reason": self.reason,
+            "remedy": self.remedy,
+            "changes": [
+                {"of": filing.what(one), "what": one.what, "before": one.before, "after": one.after}
+                for one in self.applied
+            ],
+            "conflicts": [
+                {"of": filing.what(one), "base": one.base, "ours": one.ours, "theirs": one.theirs}
+                for one in self.conflicts
+            ],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +114,11 @@ def foresee(article: Article, *, published: bool = False, extra: Sequence[ruling
     return found if isinstance(found, Done) else _told(found)
 
 
-def stories_of(source: Source, limit: int | None = None) -> Iterable[Article]:
-    """Return the stories whose copy came from a source, the newest first."""
-    found = Article.objects.filter(wire_versions__delivery__source=source, wire_versions__applied_at__isnull=False)
+def stories_of(source: Source | None = None, limit: int | None = None) -> QuerySet[Article]:
+    """Return the stories that were made from deliveries, of one source or of all, the newest first."""
+    found = Article.objects.filter(wire_versions__applied_at__isnull=False)
+    if source is not None:
+        found = found.filter(wire_versions__delivery__source=source)
     return found.select_related("section", "source").distinct().order_by("-pk")[:limit]
 
 
@@ -129,9 +152,8 @@ def reclean(article: Article, *, by: User | None, published: bool = False) -> Do
 def _look(article: Article, *, published: bool, extra: Sequence[rulings.Ruling] = ()) -> Again | Done:
     """Read a story again and bring it together with the article, or say why not."""
     base = filing.base_of(article)
-    refusal = _objection(article, base, published=published)
-    if base is None or refusal:
-        return _refused(article, refusal or NOT_FROM_THE_WIRE)
+    if base is None or article.killed_at:
+        return _refused(article, NOT_FROM_THE_WIRE if base is None else KILLED)
     said = rulings_of(base.delivery)
     own = [one for one in said if one.line]
     said = (*(one for one in said if not one.line), *extra, *own)
@@ -140,8 +162,8 @@ def _look(article: Article, *, published: bool, extra: Sequence[rulings.Ruling] 
         return _refused(article, NO_STORY_LEFT if reading else NO_BYTES)
     story = reading.stories[base.position - 1]
     plan = filing.plan(article, base, story)
-    if _is_public(article) and not (plan.merged.story.headline and plan.merged.story.body):
-        return _refused(article, INCOMPLETE)
+    if _is_public(article) and (objection := _objection(plan, published=published)):
+        return objection
     version = ingest.version_of(base.delivery, base.position, story, ingest.cleaner_under(said))
     version.provider, version.uri = filing.identity(story)
     return Again(plan, *_row(version, base))
@@ -178,12 +200,16 @@ def _as_json(version: WireVersion) -> str:
     return json.dumps([version.story, version.pieces, version.issues], sort_keys=True)
 
 
-def _objection(article: Article, base: WireVersion | None, *, published: bool) -> Refusal | None:
-    if base is None:
-        return NOT_FROM_THE_WIRE
-    if article.killed_at:
-        return KILLED
-    return None if published or not _is_public(article) else PUBLIC
+def _objection(plan: filing.Plan, *, published: bool) -> Done | None:
+    """Say why a story that is public may not be written; nothing is written either where its text stays."""
+    merged = plan.merged
+    if not published and not merged.applied and not merged.conflicts:
+        return Done(plan.article, UNCHANGED)
+    if not published:
+        return _refused(plan.article, PUBLIC, merged)
+    if not (merged.story.headline and merged.story.body):
+        return _refused(plan.article, INCOMPLETE, merged)
+    return None
 
 
 def _is_public(article: Article) -> bool:
@@ -191,8 +217,9 @@ def _is_public(article: Article) -> bool:
     return article.status in (Status.PUBLISHED, Status.SCHEDULED, Status.WITHDRAWN)
 
 
-def _refused(article: Article, refusal: Refusal) -> Done:
-    return Done(article, REFUSED, refusal.code, refusal.reason, refusal.remedy)
+def _refused(article: Article, refusal: Refusal, merged: Merged | None = None) -> Done:
+    applied, conflicts = (merged.applied, merged.conflicts) if merged else ((), ())
+    return Done(article, REFUSED, refusal.code, refusal.reason, refusal.remedy, applied, conflicts)
 
 
 def _told(found: Again) -> Done:

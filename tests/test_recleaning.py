@@ -139,9 +139,16 @@ def test_a_story_that_readers_see_changes_only_when_asked():
     assert LAST not in Article.objects.published().get().body
 
 
+def test_a_story_that_readers_see_and_that_stays_as_it_is_is_no_refusal():
+    article = workflow.move(take_in(), "publish", by=None)
+    assert recleaning.reclean(article, by=None).outcome == "unchanged"
+    assert Article.objects.get().version == article.version
+
+
 def test_a_scheduled_story_changes_only_when_asked():
     article = take_in()
     article = workflow.move(article, "schedule", by=None, at=timezone.now() + timedelta(hours=1))
+    ruled(article)
     assert recleaning.reclean(article, by=None).code == "PUBLISHED"
 
 

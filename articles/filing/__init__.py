@@ -3,7 +3,7 @@
 from articles.filing.deciding import CREATED, HELD, MERGED, REFRESHED, UNCHANGED, Done, file, foresee, identity
 from articles.filing.merging import Plan, as_filed, base_of, plan, story_of
 from articles.filing.rows import byline_for, hold_reason
-from articles.filing.writing import conflict_issues, write
+from articles.filing.writing import conflict_issues, what, write
 
 __all__ = [
     "CREATED",
@@ -23,5 +23,6 @@ __all__ = [
     "identity",
     "plan",
     "story_of",
+    "what",
     "write",
 ]

@@ -14,7 +14,7 @@ from articles.models import Article, ArticleByline, Caption
 from articles.wire import story as wire
 from articles.wire.archive import dump_issues
 from articles.wire.markup import to_markup
-from articles.wire.merge import Conflict, Spot
+from articles.wire.merge import Change, Conflict, Spot
 
 COPY = ("headline", "standfirst", "dateline", "catchline", "ed_note")
 CONFLICT = "MERGE_CONFLICT"
@@ -104,14 +104,14 @@ def conflict_issues(plan: Plan) -> tuple[wire.Issue, ...]:
     )
 
 
-def what(conflict: Conflict) -> str:
-    """Say in the desk's words what a conflict is about."""
-    if conflict.spot is Spot.FIELD:
-        return conflict.name.replace("_", " ").capitalize()
-    number = (conflict.place or 0) + 1
-    if conflict.spot is Spot.BLOCK or conflict.name == "block":
+def what(one: Conflict | Change) -> str:
+    """Say in the desk's words what a conflict or a change is about."""
+    if one.spot is Spot.FIELD:
+        return one.name.replace("_", " ").capitalize()
+    number = (one.place or 0) + 1
+    if one.spot is Spot.BLOCK or one.name == "block":
         return f"Block {number} of the text"
-    return f"Photo {number}" if conflict.name == "picture" else f"Photo {number}, {conflict.name.replace('_', ' ')}"
+    return f"Photo {number}" if one.name == "picture" else f"Photo {number}, {one.name.replace('_', ' ')}"
 
 
 def _quoted(text: str) -> str:
