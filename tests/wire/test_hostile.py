@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - specimens are one line, however long
 """Hostile text and pages: the result is right or refused, never an exception, and depth or length hide nothing."""
 
 from __future__ import annotations

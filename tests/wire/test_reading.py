@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - specimens are one line, however long
 """The one door: what is refused, and with which remedy; which reader is chosen; what the seed's layout gives."""
 
 from __future__ import annotations

@@ -190,6 +190,9 @@ PLACES = {
 def _story(desk: Desk) -> Story:
     draft = desk.draft
     pictures = desk.album.pictures
+    other = said.disagreement(draft.page, desk.blocks)
+    if other:
+        draft.issues.append(other)
     if pictures and not pictures[0].after:
         pictures[0] = replace(pictures[0], is_lead=True)
     return Story(

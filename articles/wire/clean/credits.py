@@ -56,7 +56,9 @@ JOINING = frozenset(
 )
 PARTICLES = frozenset({"the", "of", "and", "de", "van", "von"})
 # A line without any of these holds no credit: most lines are done here.
-HINT = re.compile(r"[/(\[©|:]|\bvia\b|PA|AP\b|AFP|EPA|Press A|[Gg]etty|Reuters|REUTERS|Rex|REX|Alamy|Shutterstock|SWNS|iStock|Bloomberg|[Ii]mage |[Pp]icture |[Pp]hoto")
+HINT = re.compile(
+    r"[/(\[©|:]|\bvia\b|PA|AP\b|AFP|EPA|Press A|[Gg]etty|Reuters|REUTERS|Rex|REX|Alamy|Shutterstock|SWNS|iStock|Bloomberg|[Ii]mage |[Pp]icture |[Pp]hoto"
+)
 CUT_AGENCY = re.compile(
     r"^PA (?:W|Wi|Wir|M|Me|Med|Medi|I|Im|Ima|Imag|Image|A|Ar|Arc)$"
 )  # the capture ends inside the credit

@@ -30,6 +30,10 @@ def cut(draft: Draft) -> Draft:
     for unit in draft.units:
         units += _parts(unit, draft, first=not units)
     draft.units = units
+    strips = [unit.line for unit in units if unit.rule == "icon strip"]
+    if len(strips) > 1:
+        message = "The furniture of a page stands twice in this file: it may hold two stories. Import each by itself."
+        draft.doubt("MULTIPLE_STORIES", message, strips[1])
     return draft
 
 
@@ -41,6 +45,8 @@ def _parts(unit: Unit, draft: Draft, first: bool) -> list[Unit]:
     strip = _strip(last, draft)
     last = strip.pop()
     parts += strip
+    if last.label:  # all of it is the strip of icons
+        return [*parts, last]
     for knife in (_marked, _prefixed, _doubled, _appeal, _inner):
         found = knife(last, draft)
         if len(found) > 1:

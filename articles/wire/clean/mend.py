@@ -15,7 +15,9 @@ LABEL = re.compile(
 )
 LABELLED = re.compile(r"(?i)^\W{0,3}(?:image|picture|photo|photograph|credit|copyright)\s?:?\s?[\w /]{0,60}$")
 LABEL_LAST = re.compile(r"(?i)[(\[]\s?(?:image|picture|photo|credit)s?\s?:$")
-SPOKEN = re.compile(r"(?i)^(?:(?:media|image) (?:caption|copyright)|duration|thumbnail|author avatar image|icon|external|video|play)$")
+SPOKEN = re.compile(
+    r"(?i)^(?:(?:media|image) (?:caption|copyright)|duration|thumbnail|author avatar image|icon|external|video|play)$"
+)
 DASHED = re.compile(r"(?i)\s[-–—]$")
 # A dump that breaks at every tag breaks inside sentences: what goes on in lower case or with a comma is one line.
 GOES_ON = re.compile(r"^(?:[,.;:)!?%’”]|[a-z])")

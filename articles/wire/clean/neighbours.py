@@ -9,6 +9,7 @@ from articles.wire.clean.dates import AGO
 from articles.wire.clean.evidence import END_MARK, MANY, PICTURED, WORDS, is_prose
 from articles.wire.draft import Draft, Unit
 
+APPEALS = "words of an appeal or sign-up"
 KICKER = re.compile(r"^(?:The )?[A-Z][\w’&-]{1,20}(?: (?:of|and|&|in|the|[A-Z][\w’-]{1,20})){0,3}$")
 OTHER_STORIES = re.compile(
     r"(?i)^\W{0,3}(?:related(?: \w+){0,2}|you (?:may|might) also (?:like|be interested)(?: in)?|read more(?: from .{1,40})?|most (?:read|popular|viewed|commented|shared)(?: .{1,30})?|recommended(?: .{1,20})?|trending(?: .{1,20})?|top stories|more (?:stories|news|from|on|in|like) ?.{0,40}|don[’']t miss|up next|read next|latest (?:news|stories|headlines)|editor[’']?s[’']? picks?|in other news|elsewhere.{0,30}|also (?:on|in) .{1,30}|popular videos?|sponsored.{0,20}|promoted.{0,20}|see also|comments?|what to read next|explore more.{0,30}|from around the web)\W{0,3}$"
@@ -38,7 +39,7 @@ def gather(draft: Draft) -> Draft:
     regions.mark(units, prose)
     lines = sum(not one.label for one in units)
     mostly = sum(prose) > 0.4 * lines or sum(prose) > 0 and lines < 14
-    is_spaced = sum(one.gap for one in units) > 0.4 * len(units)
+    is_spaced = sum(one.gap for one in units) > 0.3 * len(units)
     _other_stories(units, prose)
     for at, unit in reversed(list(enumerate(units))):
         unit.evidence += _beside(units, prose, at, mostly, is_spaced)
@@ -171,54 +172,58 @@ def _above(unit: Unit, before: Unit) -> list[str]:
 
 
 def _below(unit: Unit, after: Unit, third: Unit | None, is_spaced: bool) -> list[str]:
-    """Compare a line with the one below it: an alt text, a title, a summary, a repeat."""
-    found = []
-    captioned = bool(PICTURED.intersection(after.evidence)) and "a credit and nothing else" not in after.evidence
-    own = bool(PICTURED.intersection(unit.evidence))
-    if captioned and not own and is_spaced and unit.gap and not after.gap:
-        found.append("directly above a caption, without a blank line")
-    if (
-        captioned
-        and not own
-        and len(unit.text) > 20
-        and after.text.startswith(unit.text)
-        and len(unit.text) > 0.5 * len(after.text)
-    ):
-        found.append("the next line says the same, with a credit")
-    elif unit.text == after.text and len(unit.text) > 30:
-        found.append("the same words again after a blank line" if after.gap else "the next line says the same")
-    if third is not None and (
-        captioned
-        and after.text.startswith(third.text[:40])
-        or (after.text[:1].islower() or "the agency's own picture description" in after.evidence)
-        and PICTURED.intersection(third.evidence)
-    ):
-        found.append("a lead picture stands below")
+    """Compare a line with the one below it: a credit, an appeal, a headline, the first paragraph."""
+    found = _picture_below(unit, after, third, is_spaced)
     if (
         after.rule == "appeal glued to the story"
         or "above an appeal" in after.evidence
         and OURS.search(unit.text)
-        or "words of an appeal or sign-up" in after.evidence
-        and "words of an appeal or sign-up" not in unit.evidence
+        or APPEALS in after.evidence
+        and APPEALS not in unit.evidence
     ):
         found.append("above an appeal")
-    if (
-        unit.gap
-        and after.gap
-        and KICKER.match(unit.text)
-        and not END_MARK.search(after.text)
-        and 4 < len(after.text.split()) < 25
-    ):
+    is_kicker = unit.gap and after.gap and KICKER.match(unit.text) and not END_MARK.search(after.text)
+    if is_kicker and 4 < len(after.text.split()) < 25:
         found.append("a few capitalised words above a longer line")
-    if "a credit and nothing else" in after.evidence and not own and not unit.text.endswith("."):
-        found.append("a credit stands right below it")
     if "a time of publication" in after.evidence and AGO.search(after.text):
         found.append("a time ago stands below it")
     if "opens in capitals" in after.evidence and is_prose(after):
         found.append("the next line opens in capitals")
-    if not unit.gap and after.gap and not captioned and not own and is_prose(after):
+    if not unit.gap and after.gap and is_prose(after) and not _is_pictured(after) and not _is_pictured(unit):
         found.append("a blank line only below it")
     return found
+
+
+def _is_pictured(unit: Unit) -> bool:
+    return bool(PICTURED.intersection(unit.evidence))
+
+
+def _picture_below(unit: Unit, after: Unit, third: Unit | None, is_spaced: bool) -> list[str]:
+    """Say whether a line stands above a caption: as its title, its alternative text, its first copy, or a summary."""
+    found = []
+    lone = "a credit and nothing else" in after.evidence
+    captioned = _is_pictured(after) and not lone
+    own = _is_pictured(unit)
+    if captioned and not own and is_spaced and unit.gap and not after.gap:
+        found.append("directly above a caption, without a blank line")
+    half = len(unit.text) > 20 and len(unit.text) > 0.5 * len(after.text)
+    if captioned and not own and half and after.text.startswith(unit.text):
+        found.append("the next line says the same, with a credit")
+    elif unit.text == after.text and len(unit.text) > 30:
+        found.append("the same words again after a blank line" if after.gap else "the next line says the same")
+    if third is not None and _is_lead(after, third, captioned):
+        found.append("a lead picture stands below")
+    if lone and not own and not unit.text.endswith("."):
+        found.append("a credit stands right below it")
+    return found
+
+
+def _is_lead(after: Unit, third: Unit, captioned: bool) -> bool:
+    """Know the picture above a story by its repeated caption, or by the file's name or description over it."""
+    if captioned and after.text.startswith(third.text[:40]):
+        return True
+    described = after.text[:1].islower() or "the agency's own picture description" in after.evidence
+    return described and _is_pictured(third)
 
 
 def _last(unit: Unit, is_story: bool) -> None:

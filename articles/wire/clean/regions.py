@@ -16,7 +16,7 @@ def runs_of(units: list[Unit], prose: list[bool]) -> list[Run]:
     for at, unit in enumerate(units):
         if not prose[at]:
             continue
-        words = min(len(unit.text.split()), 80)
+        words = len(unit.text.split(None, 80)[:80])
         if runs and at - runs[-1][1] <= GAP:
             runs[-1] = (runs[-1][0], at, runs[-1][2] + words)
         else:
@@ -31,9 +31,9 @@ def mark(units: list[Unit], prose: list[bool]) -> None:
     if main is None:
         return
     others = [run for run in runs if run != main and run[2] >= max(LONG, main[2] // 5)]
+    seconds = {at for first, last, _ in others for at in range(first, last + 1)}
     for at, unit in enumerate(units):
-        second = any(first <= at <= last for first, last, _ in others)
-        unit.evidence.append("inside another long run of prose" if second else _place(at, main[0], main[1]))
+        unit.evidence.append("inside another long run of prose" if at in seconds else _place(at, main[0], main[1]))
 
 
 def _place(at: int, first: int, last: int) -> str:

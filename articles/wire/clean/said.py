@@ -8,7 +8,7 @@ from articles.wire.clean import bylines as names
 from articles.wire.clean import dates
 from articles.wire.clean.typography import fold
 from articles.wire.draft import PageFacts
-from articles.wire.story import Byline
+from articles.wire.story import Block, Byline, Issue
 
 
 def published(page: PageFacts) -> date | None:
@@ -36,3 +36,15 @@ def bylines(page: PageFacts, seen: tuple[Byline, ...]) -> tuple[Byline, ...]:
     if seen and len(known) >= len([one for one in said if one.name]):
         return seen
     return tuple({(fold(one.name), fold(one.organisation)): one for one in said}.values())
+
+
+def disagreement(page: PageFacts, blocks: list[Block]) -> Issue | None:
+    """Compare the story with the text the page carries in its linked data, where it carries one."""
+    body = fold(page.body)
+    if len(body) < 600 or not blocks:
+        return None
+    words = sum(len(block.text) for block in blocks)
+    known = sum(len(block.text) for block in blocks if fold(block.text)[:120] in body)
+    if known >= 0.6 * words and words >= 0.5 * len(body):
+        return None
+    return Issue("BODY_DISAGREES", "The page carries another text in its linked data than it shows. Compare the two.")

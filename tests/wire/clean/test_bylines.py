@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - specimens are one line, however long
 """Who signed: people with job and agency, agencies as organisations, and sentences that begin with "By"."""
 
 import pytest

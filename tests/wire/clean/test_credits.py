@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - specimens are one line, however long
 """Every printed form of a picture credit, and the brackets that are none."""
 
 import pytest

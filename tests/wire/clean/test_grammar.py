@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - specimens are one line, however long
 """The page is decided as a whole: zones never go back, a card costs, a title needs its picture."""
 
 from __future__ import annotations

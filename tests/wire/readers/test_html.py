@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - specimens are one line, however long
 """Pages in one pass: what is text, what is evidence, and what is neither."""
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ def test_unclosed_paragraphs_end_at_the_next() -> None:
     assert texts("<p>One<p>Two<div>Three") == ["One", "Two", "Three"]
 
 
-@pytest.mark.parametrize("broken", ["<p>One</p><a title=it's>x</a><p>Two</p>", "<p>One</p><a b=\"c'>x</a><p>Two</p>\">x</a><p>Two</p>"])
+@pytest.mark.parametrize(
+    "broken", ["<p>One</p><a title=it's>x</a><p>Two</p>", '<p>One</p><a b="c\'>x</a><p>Two</p>">x</a><p>Two</p>']
+)
 def test_stray_quotes_swallow_nothing(broken: str) -> None:
     assert texts(broken)[0] == "One"
     assert texts(broken)[-1] == "Two"
@@ -57,7 +60,12 @@ def test_linked_data_and_meta_are_evidence() -> None:
         ' "author": [{"name": "Ann Roe"}], "articleSection": ["UK", "News"]}]}</script>'
     ).page
     assert page.headlines == ["Wall", "Wall & sea"]
-    assert (page.canonical, page.published, page.authors, page.section) == ("https://example.test/a", "2026-11-20", ["Ann Roe"], "UK")
+    assert (page.canonical, page.published, page.authors, page.section) == (
+        "https://example.test/a",
+        "2026-11-20",
+        ["Ann Roe"],
+        "UK",
+    )
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "//evil.test", "/story", "data:text/html,x"])
