@@ -21,6 +21,7 @@ CLOCK = re.compile(r"^\d{1,2}[.:]\d\d ?(?:[ap]m|[A-Z]{3,4})?$")
 READ_MORE = re.compile(
     r"(?i)^(?:read|see|find out) more(?:$|\s?[:|»>]| (?:about|from|on|at|here|news|of our)\b)|^(?-i:READ MORE)\b"
 )
+TWEETED = re.compile(r"^[—–-] ?.{2,60} \(@\w{2,20}\)|^(?:pic\.)?twitter\.com/\w")
 CUT_MARK = re.compile(r"(?:\s\.\.\.|…|\w\.\.\.)$")
 QUOTE_START = re.compile(r"^[“‘\"']")
 WORDS = re.compile(r"[^\W_][\w’'-]*")
@@ -174,6 +175,8 @@ def _furniture(text: str) -> list[str]:
 
 def _forms(text: str, unit: Unit) -> list[str]:
     found = []
+    if TWEETED.match(text):
+        found.append("the signature of a post")
     if CLOCK.match(text):
         found.append("a time of day alone")
     if STATUS.match(text):

@@ -16,6 +16,7 @@ GLUED = re.compile(r"(?<=[a-z0-9)”’\"][.!?])(?=[“\"‘']?[A-Z][a-z]{0,20} 
 BROWSER = re.compile(
     r"(?P<before>(?:\[[\w .%-]{1,80}\.(?:png|jpe?g|gif|svg|webp)\]\s?|\(BUTTON\)\s?|IFRAME: ?){0,4})(?P<text>.{0,4000}?)(?P<after>(?:\s?\(BUTTON\)|\s?\[[\w .%-]{1,80}\.(?:png|jpe?g|gif|svg|webp)\]){0,4})"
 )
+POSTED = re.compile(r"(?P<stamp>(?:Posted|Published|Updated)\b.{4,60}?) (?P<by>by [A-Z].{1,40})")
 SPOKEN = re.compile(r"^(?:[Mm]edia|[Ii]mage) ?(?P<kind>caption|copyright),?\s?(?=[A-Z“‘\"'])")
 APPEAL = re.compile(
     r"(?i)\b(?:donat\w{1,4}|your support|subscri\w{1,5}|sign up|newsletter|paywall|our journalis\w{1,3}|support(?:s|ing)? (?:us|our)|contribut\w{1,5}|premium|our reporters|free trial)\b"
@@ -47,7 +48,7 @@ def _parts(unit: Unit, draft: Draft, first: bool) -> list[Unit]:
     parts += strip
     if last.label:  # all of it is the strip of icons
         return [*parts, last]
-    for knife in (_marked, _prefixed, _doubled, _appeal, _inner):
+    for knife in (_shortcode, _posted, _marked, _prefixed, _doubled, _appeal, _inner):
         found = knife(last, draft)
         if len(found) > 1:
             return parts + found
@@ -102,6 +103,26 @@ def _like_headline(rest: str) -> bool:
         and " A " not in rest
         and " An " not in rest
     )
+
+
+def _shortcode(unit: Unit, draft: Draft) -> list[Unit]:
+    """Cut a caption from the paragraph that follows its closing mark: "PAAnn Roe arrives[/caption] The …"."""
+    at = unit.text.find("[/caption]")
+    if at < 0:
+        return [unit]
+    end = at + len("[/caption]")
+    caption = part(unit, unit.text[:end], "a caption with its closing mark", unit.gap)
+    caption.label, caption.rule = "caption", "caption with its closing mark"
+    rest = unit.text[end:].strip()
+    return [caption, part(unit, rest, "after a caption's closing mark", gap=True)] if rest else [caption]
+
+
+def _posted(unit: Unit, draft: Draft) -> list[Unit]:
+    """Cut "Posted Sunday, April 30, 2023 by PA" into its stamp and its byline."""
+    found = POSTED.fullmatch(unit.text)
+    if found is None or not dates.is_stamp(found["stamp"]):
+        return [unit]
+    return [part(unit, found["stamp"], "", unit.gap), part(unit, found["by"], "the byline of a stamp")]
 
 
 def _marked(unit: Unit, draft: Draft) -> list[Unit]:

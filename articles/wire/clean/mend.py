@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from articles.wire.clean import dates
-from articles.wire.clean.lexicon import FURNITURE
+from articles.wire.clean.lexicon import FURNITURE, FURNITURE_STARTS
 from articles.wire.draft import Draft, Unit
 
 OPEN = re.compile(r"(?:^|\s)[(\[]$")
@@ -84,6 +84,8 @@ def _goes_on(before: Unit, unit: Unit) -> bool:
     if GOES_ON.match(unit.text) is None and HANGS.search(before.text) is None:
         return False
     if before.text.casefold() in FURNITURE and before.text.casefold() != "by" or SPOKEN.match(unit.text):
+        return False
+    if before.text.casefold().startswith(FURNITURE_STARTS) and unit.text[:1].isupper() and len(unit.text) > 60:
         return False
     return not dates.is_stamp(before.text)
 

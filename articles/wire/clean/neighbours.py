@@ -6,7 +6,7 @@ import re
 
 from articles.wire.clean import regions
 from articles.wire.clean.dates import AGO
-from articles.wire.clean.evidence import END_MARK, MANY, PICTURED, WORDS, is_prose
+from articles.wire.clean.evidence import END_MARK, MANY, PICTURED, READ_MORE, TWEETED, WORDS, is_prose
 from articles.wire.draft import Draft, Unit
 
 APPEALS = "words of an appeal or sign-up"
@@ -174,14 +174,14 @@ def _above(unit: Unit, before: Unit) -> list[str]:
 def _below(unit: Unit, after: Unit, third: Unit | None, is_spaced: bool) -> list[str]:
     """Compare a line with the one below it: a credit, an appeal, a headline, the first paragraph."""
     found = _picture_below(unit, after, third, is_spaced)
-    if (
-        after.rule == "appeal glued to the story"
-        or "above an appeal" in after.evidence
-        and OURS.search(unit.text)
-        or APPEALS in after.evidence
-        and APPEALS not in unit.evidence
-    ):
+    glued = after.rule == "appeal glued to the story"
+    near = "above an appeal" in after.evidence or APPEALS in after.evidence and APPEALS not in unit.evidence
+    if (glued or near) and (OURS.search(unit.text) or not is_prose(unit)):
         found.append("above an appeal")
+    if READ_MORE.match(after.text):
+        found.append("a link to another story stands below it")
+    if TWEETED.match(after.text) or unit.text.endswith(" pic."):
+        found.append("above the signature of a post")
     is_kicker = unit.gap and after.gap and KICKER.match(unit.text) and not END_MARK.search(after.text)
     if is_kicker and 4 < len(after.text.split()) < 25:
         found.append("a few capitalised words above a longer line")
