@@ -18,7 +18,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles import filing, ingest
+from articles import filing, ingest, workflow
 from articles.models import Article, Delivery, Ruling, Source, SourceRule, Status, WireVersion
 from articles.models.ruling import rulings_of
 from articles.wire import read, rulings
@@ -28,6 +28,7 @@ from articles.wire.story import Fate, Reading, Refusal
 
 CHANGED, UNCHANGED, CONFLICTS, REFUSED = "changed", "unchanged", "conflicts", "refused"
 EVENT = "cleaned again"
+SPREAD = 200  # so many stories of a source are cleaned again in one request; the command does the rest
 NOT_FROM_THE_WIRE = Refusal("NO_WIRE", "This story was not made from a delivery.", "There is nothing to clean.")
 NO_BYTES = Refusal("NO_BYTES", "The bytes of the delivery are not in the store.", "Run verify, and restore the file.")
 KILLED = Refusal("KILLED", "The wire killed this story.", "Leave it as it is.")
@@ -122,6 +123,23 @@ def stories_of(source: Source | None = None, limit: int | None = None) -> QueryS
     return found.select_related("section", "source").distinct().order_by("-pk")[:limit]
 
 
+def foresee_rule(source: Source, said: rulings.Ruling, *, limit: int = SPREAD) -> list[Done]:
+    """Return what a rule would change in the newest stories of a source, writing nothing; unchanged ones left out."""
+    done = (foresee(one, published=True, extra=[said]) for one in stories_of(source, limit))
+    return [one for one in done if one.applied or one.conflicts or one.outcome == REFUSED]
+
+
+def spread(source: Source, *, by: User | None, limit: int = SPREAD) -> list[Done]:
+    """Clean the newest stories of a source again, those that readers see left as they are."""
+    done: list[Done] = []
+    for article in stories_of(source, limit):
+        try:
+            done.append(reclean(article, by=by))
+        except workflow.Stale as stale:
+            done.append(_refused(article, Refusal("STALE", str(stale), "Clean it again.")))
+    return done
+
+
 def articles_of(delivery: Delivery) -> list[Article]:
     """Return the stories that were last made from a delivery."""
     found = Article.objects.filter(wire_versions__delivery=delivery).distinct().order_by("pk")
@@ -162,7 +180,7 @@ def _look(article: Article, *, published: bool, extra: Sequence[rulings.Ruling] 
         return _refused(article, NO_STORY_LEFT if reading else NO_BYTES)
     story = reading.stories[base.position - 1]
     plan = filing.plan(article, base, story)
-    if _is_public(article) and (objection := _objection(plan, published=published)):
+    if is_public(article) and (objection := _objection(plan, published=published)):
         return objection
     version = ingest.version_of(base.delivery, base.position, story, ingest.cleaner_under(said))
     version.provider, version.uri = filing.identity(story)
@@ -212,7 +230,7 @@ def _objection(plan: filing.Plan, *, published: bool) -> Done | None:
     return None
 
 
-def _is_public(article: Article) -> bool:
+def is_public(article: Article) -> bool:
     """Say whether readers see the story, have seen it, or will without another look."""
     return article.status in (Status.PUBLISHED, Status.SCHEDULED, Status.WITHDRAWN)
 

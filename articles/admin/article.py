@@ -15,7 +15,7 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
 
 from articles import photos, search, workflow
-from articles.admin import history
+from articles.admin import history, lines
 from articles.admin.editing import conflict, page
 from articles.admin.editing.captions import captions_of
 from articles.admin.editing.forms import PUBLIC, MoveForm
@@ -58,10 +58,11 @@ class ArticleAdmin(ArticleAdminBase):
         return found.order_by("-pk"), False
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the comparison of two states to the pages of a story."""
+        """Add the comparison of two states and the lines of the capture to the pages of a story."""
         compare = self.admin_site.admin_view(self.compare_view)
         return [
             path("<int:pk>/history/<int:version>/", compare, name="articles_article_compare"),
+            *lines.urls(self),
             *super().get_urls(),
         ]
 

@@ -49,10 +49,11 @@ def read(values: Iterable[Mapping[str, Any]]) -> Ledger:
     seen = [piece for piece in pieces if piece.text.strip() or piece.why]
     kept = sum(len(piece.text.split()) for piece in pieces if piece.is_kept)
     removed = sum(len(piece.text.split()) for piece in pieces if not piece.is_kept)
-    return Ledger([_entry(piece) for piece in seen[:SHOWN]], kept, removed, len(seen) > SHOWN)
+    return Ledger([entry_of(piece) for piece in seen[:SHOWN]], kept, removed, len(seen) > SHOWN)
 
 
-def _entry(piece: Piece) -> Entry:
+def entry_of(piece: Piece) -> Entry:
+    """Return a piece as it is shown."""
     kind = _kind(piece.fate)
     evidence = "; ".join(dict.fromkeys(why for why in piece.why if why != piece.rule))
     text, rest = _folded(piece)

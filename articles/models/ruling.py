@@ -12,13 +12,13 @@ from articles.wire.rulings import LABELS
 class Fate(models.TextChoices):
     """What a line can be ruled to be."""
 
-    PARAGRAPH = "paragraph", "Paragraph of the story"
+    PARAGRAPH = "paragraph", "Paragraph"
     HEADING = "heading", "Crosshead"
     HEADLINE = "headline", "Headline"
     STANDFIRST = "standfirst", "Standfirst"
     BYLINE = "byline", "Byline"
-    CAPTION = "caption", "Caption of a photo"
-    CREDIT = "credit", "Credit of a photo"
+    CAPTION = "caption", "Photo caption"
+    CREDIT = "credit", "Photo credit"
     REMOVED = "removed", "Furniture, left out"
 
 
