@@ -62,8 +62,12 @@ QUOTED = re.compile(r"[“”\"‘]")
 
 def gather(draft: Draft) -> Draft:
     """Write the evidence of every unit beside it."""
+    known: dict[tuple[str, str, bool], list[str]] = {}  # menus stand twice on a page, and more
     for unit in draft.units:
-        unit.evidence = _own(unit)
+        key = (unit.text, unit.joint, _is_menu(unit))
+        if key not in known:
+            known[key] = _own(unit)
+        unit.evidence = known[key].copy()
     galleries.mark(draft.units)
     draft.kind = _kind(draft)
     return draft
@@ -78,14 +82,19 @@ def _kind(draft: Draft) -> str:
     return "dumps" if lines > MANY and prose < 0.4 * lines else "captures"
 
 
+def _is_menu(unit: Unit) -> bool:
+    """Know a link of a menu: nobody signs or credits there."""
+    return bool(unit.places & SURE) and unit.linked > 0.8 and not unit.places & SIGNED and len(unit.text) < 80
+
+
 def _own(unit: Unit) -> list[str]:
     text = unit.text
     if len(text) > 3000 and " " not in text[:3000]:
         return ["one endless word"]
     head = text if len(text) <= 3000 else text[:1500] + text[-1500:]
     found = _length(head)
-    if unit.places & SURE and unit.linked > 0.8 and not unit.places & SIGNED and len(head) < 80:
-        return found + _furniture(head)  # a link of a menu: nobody signs or credits there
+    if _is_menu(unit):
+        return found + _furniture(head)
     found += _ends(head)
     found += _furniture(head)
     found += _forms(head[1:].lstrip() if LISTED.match(head) else head, unit)

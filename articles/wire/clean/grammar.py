@@ -42,7 +42,6 @@ TITLED = frozenset({"caption", "credit", "title"})  # what must follow a picture
 PINNED = 60.0  # the weight of a label that a joint has already proved
 NEVER = -1e9
 BEAM = 45.0  # how far behind the best way another may be and still be followed
-FORCED = 12.0  # a line so surely furniture is nothing else
 EMIT = tuple(LABELS.index("paragraph" if label == "opening" else label) for _, label in STATES)
 
 
@@ -92,10 +91,10 @@ class Grammar:
         self.base = tuple(weights.start.get(label, 0.0) for label in LABELS)
         cost = weights.steps
         self.begin = [_cost(steps(None, state), cost) for state in STATES]
-        self.plan: list[list[tuple[int, float]]] = []
-        for state in STATES:
-            ways = [(at, _cost(steps(before, state), cost)) for at, before in enumerate(STATES)]
-            self.plan.append([(at, price) for at, price in ways if price > NEVER])
+        self.onward: list[list[tuple[int, float]]] = []
+        for before in STATES:
+            ways = [(at, _cost(steps(before, state), cost)) for at, state in enumerate(STATES)]
+            self.onward.append([(at, price) for at, price in ways if price > NEVER])
 
     def scores(self, unit: Unit) -> list[float]:
         """Sum what the evidence of one unit says for each label."""
@@ -117,7 +116,8 @@ class Grammar:
         """
         if not units:
             return []
-        rows = [self._row(unit, allowed[at] if allowed else None, margin) for at, unit in enumerate(units)]
+        known: dict[tuple[str, ...], list[float]] = {}  # the lines of a menu are many and much alike
+        rows = [self._row(unit, allowed[at] if allowed else None, margin, known) for at, unit in enumerate(units)]
         values = [begin + rows[0][EMIT[at]] for at, begin in enumerate(self.begin)]
         trail: list[list[int]] = []
         # A label that must be can lift a way that seemed lost, so then all are followed.
@@ -127,8 +127,17 @@ class Grammar:
             trail.append(back)
         return self._walk(values, trail)
 
-    def _row(self, unit: Unit, allowed: frozenset[str] | None, margin: float | None) -> list[float]:
-        row = self.scores(unit)
+    def _row(
+        self,
+        unit: Unit,
+        allowed: frozenset[str] | None,
+        margin: float | None,
+        known: dict[tuple[str, ...], list[float]],
+    ) -> list[float]:
+        key = (unit.label, *unit.evidence)
+        row = known.get(key)
+        if row is None:
+            row = known[key] = self.scores(unit)
         if allowed is None:
             return row
         other = -10 * PINNED if margin is None else margin
@@ -137,20 +146,14 @@ class Grammar:
     def _step(self, values: list[float], row: list[float], beam: float) -> tuple[list[float], list[int]]:
         """Go one unit on. Ways far behind the best one are not followed: nothing lets them catch up."""
         floor = max(values) - beam
-        alive = [value >= floor for value in values]
-        furniture = row[0] > FORCED + max(row[1:])
-        new, back = [], []
-        for at, ways in enumerate(self.plan):
-            top, source = NEVER * 2, 0
-            if not furniture or EMIT[at] == 0:
-                for way, price in ways:
-                    if alive[way]:
-                        value = values[way] + price
-                        if value > top:
-                            top, source = value, way
-            new.append(top + row[EMIT[at]])
-            back.append(source)
-        return new, back
+        new, back = [NEVER * 2] * len(STATES), [0] * len(STATES)
+        for before, value in enumerate(values):
+            if value < floor:
+                continue
+            for at, price in self.onward[before]:
+                if value + price > new[at]:
+                    new[at], back[at] = value + price, before
+        return [value + row[label] for value, label in zip(new, EMIT, strict=True)], back
 
     @staticmethod
     def _walk(values: list[float], trail: list[list[int]]) -> list[State]:
