@@ -25,11 +25,26 @@ STUCK = re.compile(r"(?<=[a-z])(?<!Mc)(?<!Mac)(?<!De)(?<!Le)(?<!La)(?<!Di)(?<!Fi
 TRAIL = re.compile(
     r"(?i)[,|•·–—-]?\s*(?:(?:published|updated|posted)\b.{0,80}|\d{1,2}(?::|\.)\d\d.{0,40}|(?:\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december) (?:19|20)\d\d).{0,40}|\d{1,3}\s?(?:minutes?|hours?|days?|mins?) ago.{0,20})$"
 )
+JOB = re.compile(
+    r"(?i)reporter|correspondent|editor|writer|journalist|columnist|producer|presenter|commentator|analyst|newsdesk"
+)
+TIMED = re.compile(r"(?i)\d|publish|update|posted|\bago\b")
 JOB_END = re.compile(r"(?i)\b(?:reporter|correspondent|editor|writer|columnist)s?$")
 PLACE = re.compile(r"(?i)\s+in [A-Z][\w’' -]{2,40}$")
 NOT_NAMES = frozenset(
     "the this that these it we he she they when where why how what who monday tuesday wednesday thursday friday saturday sunday january february march july september october november december sir lord lady dame mr mrs ms dr prime minister secretary home our your my all new press association times sun mirror guardian star express news post journal herald independent standard telegraph mail live bill act party council police court house street road united kingdom northern ireland great britain west east north south county city town park club league cup world read more".split()
 )
+
+
+def _job(text: str) -> re.Match[str] | None:
+    """Find a job in the text. The long pattern is tried only where a word of it stands."""
+    return ROLE.search(text) if JOB.search(text) else None
+
+
+def _bare(text: str) -> str:
+    """Return the text without handles and addresses, and without a time at its end."""
+    text = HANDLE.sub("", text) if "@" in text or text.endswith("Biography") else text
+    return TRAIL.sub("", text) if TIMED.search(text) else text
 
 
 def is_agency(text: str) -> str:
@@ -63,7 +78,7 @@ def read(text: str) -> tuple[Byline, ...]:
     found = BY.match(raw)
     words = found["names"] if found else raw.lstrip("-–—•*+| ")
     words = _unstuck(words)
-    words = TRAIL.sub("", HANDLE.sub("", words)).strip(" ,|•·-–—:")
+    words = _bare(words).strip(" ,|•·-–—:")
     words = re.sub(r"(?i)\s+(?:with|and) (?:the )?agencies$", "", words)
     whole = _agency(words, raw)
     if whole:
@@ -77,7 +92,7 @@ def read(text: str) -> tuple[Byline, ...]:
 def _unstuck(words: str) -> str:
     """Part a name from the job that a page stuck to it: "Emma MackenzieLifestyle Writer"."""
     parted = STUCK.sub(" ", words, count=1)
-    return parted if parted != words and ROLE.search(parted) else words
+    return parted if parted != words and _job(parted) else words
 
 
 def _agency(words: str, raw: str) -> Byline | None:
@@ -100,7 +115,7 @@ def _people(words: str, raw: str) -> list[Byline]:
             if not piece:
                 continue
             agency = AGENCY_ROLE.match(piece)
-            if agency and (is_agency(agency["agency"])) and (not agency["role"] or ROLE.search(agency["role"])):
+            if agency and (is_agency(agency["agency"])) and (not agency["role"] or _job(agency["role"])):
                 organisation, role = agency["agency"].strip(), agency["role"].strip(" ,") or role
                 continue
             name, own, org = _one(piece)
@@ -116,7 +131,7 @@ def _one(piece: str) -> tuple[str, str, str]:
     piece = PLACE.sub("", piece) if not is_person(piece) else piece
     if is_person(piece) or _is_single(piece):
         return _cased(piece), "", ""
-    found = ROLE.search(piece)
+    found = _job(piece)
     if found:
         before = piece[: found.start()].strip(" ,–—-:")
         words = before.split()
@@ -154,21 +169,21 @@ def looks_like(text: str) -> str:
     line = " ".join(text.split())
     found = BY.match(line)
     if found:
-        rest = TRAIL.sub("", HANDLE.sub("", found["names"])).strip(" ,|•·-–—:")
+        rest = _bare(found["names"]).strip(" ,|•·-–—:")
         if is_agency(rest):
             return "“By” and an agency"
         if _named(rest):
             return "“By” and a name"
         return ""
-    bare = TRAIL.sub("", HANDLE.sub("", line)).strip(" ,|•·-–—:")
+    bare = _bare(line).strip(" ,|•·-–—:")
     if is_agency(bare):
         return "an agency alone"
     first, _, rest = bare.partition(",")
     agency = AGENCY_ROLE.match(rest.strip())
-    if agency and is_person(first) and (not agency["role"] or ROLE.search(agency["role"])):
+    if agency and is_person(first) and (not agency["role"] or _job(agency["role"])):
         return "a name and an agency"
     bare = _unstuck(bare)
-    if ROLE.search(bare) and _one(bare)[0] and len(bare.split()) <= 9:
+    if _job(bare) and _one(bare)[0] and len(bare.split()) <= 9:
         return "a name and a job"
     if is_person(bare) and has_first_name(bare) and len(bare.split()) <= 4:
         return "a name alone"
@@ -190,7 +205,7 @@ def _named(rest: str) -> bool:
     if rest.endswith((".", "?", "!", "”")) and len(rest.split()) > 5:
         return False
     agency = AGENCY_ROLE.match(first)
-    if is_person(first) or agency and (not agency["role"] or ROLE.search(agency["role"])):
+    if is_person(first) or agency and (not agency["role"] or _job(agency["role"])):
         return True
     if (
         rest.casefold().startswith(("the newsroom", "newsroom"))
