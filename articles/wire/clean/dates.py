@@ -77,7 +77,7 @@ def relative(text: str, captured: datetime | None) -> date | None:
 
 def is_stamp(text: str) -> bool:
     """Say whether the line is a time of publication and nothing else."""
-    if len(text) > 160 or not STAMP_HINT.search(text):
+    if len(text) > 160 or text.count(" ") > 16 or not STAMP_HINT.search(text):
         return False
     if BARE_LEAD.match(text) or LIVE.match(text):
         return True

@@ -89,7 +89,7 @@ class Album:
         found = credits.read(unit.text)
         credit = found.credit if found else Credit("", "", unit.text)
         credit = replace(credit, raw=unit.text)
-        piece = Piece(unit.line, unit.text, Fate.CREDIT, "credit on its own line", tuple(unit.evidence))
+        piece = Piece(unit.line, unit.text, Fate.CREDIT, unit.rule or "credit on its own line", tuple(unit.evidence))
         if self.pictures and at - self.last_at <= 3 and _agree(self.pictures[-1].credit, credit):
             return [replace(piece, fate=Fate.REPEAT, rule="credit repeated")]
         if self.pictures and at - self.last_at <= 1 and not self.pictures[-1].credit.raw:
