@@ -89,6 +89,13 @@ def test_of_two_lines_ruled_the_headline_the_first_is():
     assert after.headline == texts[0]
 
 
+@pytest.mark.parametrize("fate", FATES)
+def test_every_ruling_is_named_in_the_ledger(fate):
+    text = SENTENCES[4]
+    after = story(capture(), Ruling(text, fate, line_of(story(capture()), text)))
+    assert ruled(after) == [(text, fate)]
+
+
 @pytest.mark.parametrize("text", ["By Press Association", "Signed: the sea wall desk", "— 2026, 4711 —"])
 def test_any_line_ruled_a_byline_signs_the_story(text):
     payload = capture(extra=text)
