@@ -83,6 +83,16 @@ def test_taken_back_it_never_happened(article):
     assert LAST in Article.objects.get().body
 
 
+def test_the_edit_page_shows_the_reading_that_the_story_was_made_from(article):
+    ruling = ruled(article)
+    recleaning.reclean(article, by=None)
+    browser = desk.client("editor")
+    assert "ruling of the desk" in browser.get(desk.address(article)).content.decode()
+    recleaning.withdraw(ruling)
+    recleaning.reclean(Article.objects.get(), by=None)
+    assert "ruling of the desk" not in browser.get(desk.address(article)).content.decode()
+
+
 def test_a_caption_and_its_credit_are_one_line(article):
     browser = desk.client("editor")
     whole = next(text for text in capture().decode().splitlines() if text.startswith("Waves break"))

@@ -10,12 +10,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 
-from articles import workflow
+from articles import filing, workflow
 from articles.admin import ledger
 from articles.admin.editing.captions import BaseCaptionFormSet, CaptionFormSet, caption_rows
 from articles.admin.editing.forms import ArticleForm, BaseBylineFormSet, BylineFormSet, MoveForm, byline_rows
 from articles.admin.editing.saving import Forms
-from articles.models import Article, Caption, Revision, Status
+from articles.models import Article, Caption, Revision, Status, WireVersion
 from articles.wire.markup import from_markup
 
 # In the order of the bar; the first is the main one. "reopen" and the rest stand behind “More”.
@@ -46,7 +46,7 @@ def context(
 ) -> dict[str, Any]:
     """Return everything the template needs, in a fixed number of queries."""
     assert isinstance(request.user, User)
-    version = article.wire_versions.select_related("delivery").first() if article.pk else None
+    version = _shown(article) if article.pk else None
     last = Revision.objects.filter(article=article).select_related("by").first() if article.pk else None
     found = _hurdles(article, captions)
     forms.captions.show({one.pk: one for one in captions}, {one.number for one in captions if _is_named(one, found)})
@@ -73,6 +73,11 @@ def context(
         "is_public": article.status == Status.PUBLISHED,
         "waits": article.status in (Status.NEW, Status.CHECKING, Status.READY, Status.SCHEDULED),
     }
+
+
+def _shown(article: Article) -> WireVersion | None:
+    """Return the reading that the story was made from, for one that was never made from any the newest."""
+    return filing.base_of(article) or article.wire_versions.select_related("delivery").first()
 
 
 def _close(forms: Forms) -> None:
