@@ -49,6 +49,12 @@ def test_without_a_ruling_cleaning_again_changes_nothing_and_keeps_no_second_rea
     assert Article.objects.get().version == 1
 
 
+def test_a_signal_of_the_wire_is_no_change():
+    article = take_in(capture(extra="More to follow."))
+    assert article.wire_versions.get().story["signals"] == ["More to follow."]
+    assert recleaning.foresee(article).applied == ()
+
+
 def test_a_ruling_waits_until_the_story_is_cleaned_again():
     article = take_in()
     editor = factories.user("editor")

@@ -45,10 +45,11 @@ def base_of(article: Article) -> WireVersion | None:
 def plan(article: Article, base: WireVersion, theirs: wire.Story) -> Plan:
     """Bring the article and a version together, writing nothing."""
     sent = load(base.story)
-    before, ours = as_filed(sent, article.source), story_of(article)
+    before = as_filed(sent, article.source)
+    # What the wire says of itself is nobody's edit: only where it says something new has it changed.
+    ours = replace(story_of(article), **{name: getattr(before, name) for name in TOLD})
     merged = _with_files(article, ours, merge(before, ours, as_filed(theirs, article.source)))
-    is_edited = any(change.name not in TOLD for change in diff(before, ours))
-    return Plan(article, base, sent, theirs, ours, merged, is_edited)
+    return Plan(article, base, sent, theirs, ours, merged, is_edited=bool(diff(before, ours)))
 
 
 def story_of(article: Article) -> wire.Story:
