@@ -9,14 +9,16 @@ import pytest
 from django.core.files.storage import storages
 from django.utils import timezone
 
-from articles import ingest, recleaning, workflow
+from articles import filing, ingest, recleaning, workflow
 from articles.models import Article, Photo, Ruling, Source, SourceRule, WireVersion
 from articles.models.ruling import rulings_of
 from articles.wire import rulings
+from articles.wire.archive import load
 from articles.wire.rulings import RULE
 from articles.wire.story import Fate
 from tests import factories
 from tests.captures import SENTENCES, capture
+from tests.wire.test_conservation import SHIPPED
 
 pytestmark = pytest.mark.django_db
 LAST = SENTENCES[4]
@@ -47,6 +49,37 @@ def test_without_a_ruling_cleaning_again_changes_nothing_and_keeps_no_second_rea
     assert recleaning.reclean(article, by=None).outcome == "unchanged"
     assert WireVersion.objects.count() == 1
     assert Article.objects.get().version == 1
+
+
+def test_no_shipped_story_counts_as_edited_or_changes_when_nothing_was_ruled():
+    source = Source.objects.get(slug="by-hand")
+    for path in SHIPPED:
+        list(ingest.receive(io.BytesIO(path.read_bytes()), name=path.name, source=source))
+    for article in recleaning.stories_of(source):
+        base = filing.base_of(article)
+        assert not filing.plan(article, base, load(base.story)).is_edited, base.delivery.file_name
+        assert recleaning.reclean(article, by=None).outcome == "unchanged"
+    assert Article.objects.count() > 40 and not Article.objects.filter(version__gt=1).exists()
+
+
+def test_in_every_shipped_story_the_desks_edits_outlive_a_ruling():
+    source = Source.objects.get(slug="by-hand")
+    for path in SHIPPED:
+        list(ingest.receive(io.BytesIO(path.read_bytes()), name=path.name, source=source))
+    for article in recleaning.stories_of(source):
+        version = article.wire_versions.first()
+        kept = [piece for piece in version.pieces if piece["fate"] == "paragraph"]
+        if len(kept) < 4:
+            continue
+        own = f"{article.body}\n\nOur *own* last line on [the wall](https://example.org/wall)."
+        edit(article, standfirst="Our own standfirst", body=own)
+        recleaning.rule(version, line=kept[1]["line"], text=kept[1]["text"], fate=Fate.REMOVED, by=None)
+        done = recleaning.reclean(article, by=None)
+        article.refresh_from_db()
+        assert done.outcome in ("changed", "conflicts"), version.delivery.file_name
+        assert article.standfirst == "Our own standfirst"
+        assert article.body.endswith("Our *own* last line on [the wall](https://example.org/wall).")
+        assert len(article.body) < len(own) or done.conflicts
 
 
 def test_a_signal_of_the_wire_is_no_change():
