@@ -57,7 +57,7 @@ def free_port() -> int:
 
 def start(home: str, port: int) -> tuple[subprocess.Popen[str], tuple[str, str]]:
     """Start the newsroom, and return it with the account that it prints."""
-    server = subprocess.Popen(
+    server = subprocess.Popen(  # noqa: S603 - our own command, our own words
         [sys.executable, "manage.py", "run", "--port", str(port)],
         cwd=ROOT,
         env=os.environ | {"NEWSROOM_HOME": home, "PYTHONUNBUFFERED": "1"},
@@ -105,7 +105,7 @@ def shoot(page: Page, name: str) -> None:
     """Take the picture of what is open."""
     page.wait_for_load_state("networkidle")
     page.screenshot(path=FOLDER / f"{name}.jpg", type="jpeg", quality=72)
-    print(f"docs/screenshots/{name}.jpg")
+    sys.stdout.write(f"docs/screenshots/{name}.jpg\n")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,12 @@
 """Fixtures and rules for every test: which part a test belongs to, the specimens, the browser."""
 
+import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
@@ -85,9 +88,15 @@ def corpus() -> Path:
 
 
 @pytest.fixture(scope="session")
-def hostile() -> Path:
-    """Return the folder of files made to do harm."""
-    return specimens("NEWSROOM_HOSTILE")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """Make the files that are made to do harm, and return each with what is expected of it and its "bytes"."""
+    folder = tmp_path_factory.mktemp("hostile")
+    maker = specimens("NEWSROOM_HOSTILE") / "make_corpus.py"
+    subprocess.run([sys.executable, str(maker), str(folder)], check=True, capture_output=True, timeout=300)
+    cases = [json.loads(line) for line in (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
+    found = [case | {"bytes": path.read_bytes()} for case in cases if (path := folder / case["path"]).exists()]
+    assert len(found) > 350
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -15,12 +15,16 @@ SECTIONS = (
 
 DESK = ("article", "articlebyline", "byline", "caption", "photo")
 READ_ONLY = ("delivery", "wireversion", "revision", "rendition")
-REPORTER = {f"{verb}_{model}" for verb in ("add", "change", "view") for model in DESK} | {
-    f"view_{model}" for model in (*READ_ONLY, "section", "topic", "source", "correction")
-} | {"import_delivery", "delete_caption", "delete_articlebyline"}
+REPORTER = (
+    {f"{verb}_{model}" for verb in ("add", "change", "view") for model in DESK}
+    | {f"view_{model}" for model in (*READ_ONLY, "section", "topic", "source", "correction")}
+    | {"import_delivery", "delete_caption", "delete_articlebyline"}
+)
 EDITOR = REPORTER | {"add_topic", "change_topic"}
 PUBLISHER = EDITOR | {"publish_article", "lift_hold", "add_correction", "change_correction"}
-ADMIN = PUBLISHER | {f"{verb}_{model}" for verb in ("add", "change", "delete") for model in ("section", "topic", "source")}
+ADMIN = PUBLISHER | {
+    f"{verb}_{model}" for verb in ("add", "change", "delete") for model in ("section", "topic", "source")
+}
 ROLES = {"Reporter": REPORTER, "Editor": EDITOR, "Publisher": PUBLISHER, "Admin": ADMIN}
 ADMIN_AUTH = {f"{verb}_{model}" for verb in ("add", "change", "view", "delete") for model in ("user", "group")}
 
@@ -50,7 +54,9 @@ def start(apps, schema_editor):
 def undo(apps, schema_editor):
     apps.get_model("auth", "Group").objects.filter(name__in=ROLES).delete()
     apps.get_model("articles", "Source").objects.filter(slug="by-hand", deliveries=None, articles=None).delete()
-    apps.get_model("articles", "Section").objects.filter(slug__in=[slug for _, slug, _ in SECTIONS], articles=None).delete()
+    apps.get_model("articles", "Section").objects.filter(
+        slug__in=[slug for _, slug, _ in SECTIONS], articles=None
+    ).delete()
 
 
 class Migration(migrations.Migration):

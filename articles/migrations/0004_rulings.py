@@ -6,55 +6,131 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0003_sections_and_roles'),
+        ("articles", "0003_sections_and_roles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Ruling',
+            name="Ruling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.PositiveIntegerField(help_text='The line of the capture, from 1.')),
-                ('text', models.TextField()),
-                ('digest', models.CharField(editable=False, help_text='SHA-256 of the text without white space.', max_length=64)),
-                ('fate', models.CharField(choices=[('paragraph', 'Paragraph'), ('heading', 'Crosshead'), ('headline', 'Headline'), ('standfirst', 'Standfirst'), ('byline', 'Byline'), ('caption', 'Photo caption'), ('credit', 'Photo credit'), ('removed', 'Furniture, left out')], max_length=12)),
-                ('made_at', models.DateTimeField(auto_now=True)),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='articles.delivery')),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("line", models.PositiveIntegerField(help_text="The line of the capture, from 1.")),
+                ("text", models.TextField()),
+                (
+                    "digest",
+                    models.CharField(
+                        editable=False, help_text="SHA-256 of the text without white space.", max_length=64
+                    ),
+                ),
+                (
+                    "fate",
+                    models.CharField(
+                        choices=[
+                            ("paragraph", "Paragraph"),
+                            ("heading", "Crosshead"),
+                            ("headline", "Headline"),
+                            ("standfirst", "Standfirst"),
+                            ("byline", "Byline"),
+                            ("caption", "Photo caption"),
+                            ("credit", "Photo credit"),
+                            ("removed", "Furniture, left out"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now=True)),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rulings", to="articles.delivery"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['delivery_id', 'line', 'pk'],
+                "ordering": ["delivery_id", "line", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SourceRule',
+            name="SourceRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('digest', models.CharField(editable=False, help_text='SHA-256 of the text without white space.', max_length=64)),
-                ('fate', models.CharField(choices=[('paragraph', 'Paragraph'), ('heading', 'Crosshead'), ('headline', 'Headline'), ('standfirst', 'Standfirst'), ('byline', 'Byline'), ('caption', 'Photo caption'), ('credit', 'Photo credit'), ('removed', 'Furniture, left out')], max_length=12)),
-                ('made_at', models.DateTimeField(auto_now=True)),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ruling', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='rules', to='articles.ruling')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rules', to='articles.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField()),
+                (
+                    "digest",
+                    models.CharField(
+                        editable=False, help_text="SHA-256 of the text without white space.", max_length=64
+                    ),
+                ),
+                (
+                    "fate",
+                    models.CharField(
+                        choices=[
+                            ("paragraph", "Paragraph"),
+                            ("heading", "Crosshead"),
+                            ("headline", "Headline"),
+                            ("standfirst", "Standfirst"),
+                            ("byline", "Byline"),
+                            ("caption", "Photo caption"),
+                            ("credit", "Photo credit"),
+                            ("removed", "Furniture, left out"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ruling",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="rules",
+                        to="articles.ruling",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rules", to="articles.source"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['source_id', 'pk'],
+                "ordering": ["source_id", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.UniqueConstraint(fields=('delivery', 'line', 'digest'), name='ruling_once_a_line'),
+            model_name="ruling",
+            constraint=models.UniqueConstraint(fields=("delivery", "line", "digest"), name="ruling_once_a_line"),
         ),
         migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.CheckConstraint(condition=models.Q(('line__gte', 1)), name='ruling_has_line'),
+            model_name="ruling",
+            constraint=models.CheckConstraint(condition=models.Q(("line__gte", 1)), name="ruling_has_line"),
         ),
         migrations.AddConstraint(
-            model_name='sourcerule',
-            constraint=models.UniqueConstraint(fields=('source', 'digest'), name='rule_once_a_source'),
+            model_name="sourcerule",
+            constraint=models.UniqueConstraint(fields=("source", "digest"), name="rule_once_a_source"),
         ),
     ]

@@ -11,9 +11,7 @@ import pytest
 from articles.wire.story import Fate, Piece, Reading, Story
 
 CORPUS = Path(os.environ.get("NEWSROOM_CORPUS", "/nowhere"))
-HOSTILE = Path(os.environ.get("NEWSROOM_HOSTILE", "/nowhere"))
 needs_corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason="NEWSROOM_CORPUS names no folder of specimens")
-needs_hostile = pytest.mark.skipif(not HOSTILE.is_dir(), reason="NEWSROOM_HOSTILE names no folder of hostile files")
 SPACE = re.compile(r"\s+")
 EXEMPT = {Fate.DATE, Fate.STATUS}  # read into a value, not kept as text
 
