@@ -18,7 +18,12 @@ def test_files_and_folders_become_one_object_a_story(tmp_path: Path) -> None:
     (folder / "page.dump.txt").write_bytes(FURNITURE)
     assert main([str(folder), "--out", str(tmp_path / "out")]) == 0
     story = json.loads((tmp_path / "out/001.json").read_text(encoding="utf-8"))
-    assert (story["id"], story["agency"], story["date"], len(story["body"])) == ("001", "Press Association", "2026-11-20", 5)
+    assert (story["id"], story["agency"], story["date"], len(story["body"])) == (
+        "001",
+        "Press Association",
+        "2026-11-20",
+        5,
+    )
     refused = json.loads((tmp_path / "out/page.dump.json").read_text(encoding="utf-8"))
     assert (refused["refused"], refused["code"]) == (True, "NO_STORY")
     assert refused["reason"] and refused["remedy"]

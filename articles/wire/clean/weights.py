@@ -22,15 +22,15 @@ class Weights:
     steps: dict[str, float] = field(default_factory=dict)
 
 
-def table(kind: str) -> Path:
-    """Return the file that holds the weights of a kind of delivery."""
-    return Path(__file__).with_name("words") / f"weights_{kind}.txt"
+def table(kind: str, *, by_hand: bool = False) -> Path:
+    """Return the file that holds the weights of a kind of delivery: as used, or as set by hand before any learning."""
+    return Path(__file__).with_name("words") / f"{'by_hand' if by_hand else 'weights'}_{kind}.txt"
 
 
-def load(kind: str) -> Weights:
+def load(kind: str, *, by_hand: bool = False) -> Weights:
     """Read the table of a kind of delivery."""
     found, part = Weights(), ""
-    for line in table(kind).read_text(encoding="utf-8").splitlines():
+    for line in table(kind, by_hand=by_hand).read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             part = line
         elif line and not line.startswith("#"):
