@@ -14,7 +14,8 @@ from articles.wire.clean import clean
 from articles.wire.clean.doubts import doubt
 from articles.wire.decode import Decoded
 from articles.wire.draft import Draft
-from articles.wire.readers import html, plain
+from articles.wire.readers import html, json_formats, plain, xml_formats
+from articles.wire.readers.message import Message
 from articles.wire.rulings import Ruling
 from articles.wire.story import Fate, Piece, Reading, Refusal, Story
 
@@ -53,9 +54,9 @@ def read(
     if not decoded.text.strip():
         return Reading("", refusal=EMPTY)
     if XML.search(decoded.text[:2000]) and not XHTML.search(decoded.text[:2000]):
-        return Reading("xml", decoded.text, decoded.encoding, refusal=_unsupported("an XML message"))
+        return _message(xml_formats.read(payload), decoded)
     if _is_json(decoded.text):
-        return Reading("json", decoded.text, decoded.encoding, refusal=_unsupported("a JSON message"))
+        return _message(json_formats.read(decoded.text), decoded)
     if _is_page(decoded.text):
         draft = html.read(decoded.text)
         text = "\n".join(unit.text for unit in draft.units)
@@ -90,12 +91,12 @@ def _is_json(text: str) -> bool:
         return False
 
 
-def _unsupported(what: str) -> Refusal:
-    return Refusal(
-        "UNSUPPORTED",
-        f"This is {what}, a kind that is not read yet.",
-        "Send the story as plain text or as a saved page.",
-    )
+def _message(found: Message, decoded: Decoded) -> Reading:
+    """Return the reading of a message in a format of the wire, with the doubts about each of its stories."""
+    if found.refusal:
+        return Reading(found.format, decoded.text, decoded.encoding, refusal=found.refusal)
+    stories = tuple(doubt(replace(one, issues=(*decoded.issues, *one.issues)), is_page=True) for one in found.stories)
+    return Reading(found.format, decoded.text, decoded.encoding, stories)
 
 
 NOT_TEXT = Refusal(
