@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from articles.wire.draft import Unit
+
+WORD = re.compile(r"[^\W_]{2,40}")
 
 GAP = 9  # lines without prose that a run may hold: a card, an advertisement, a picture
 LONG = 60  # words that make another run worth telling apart
@@ -34,6 +38,17 @@ def mark(units: list[Unit], prose: list[bool]) -> None:
     seconds = {at for first, last, _ in others for at in range(first, last + 1)}
     for at, unit in enumerate(units):
         unit.evidence.append("inside another long run of prose" if at in seconds else _place(at, main[0], main[1]))
+    _echoes(units, prose, main[0])
+
+
+def _echoes(units: list[Unit], prose: list[bool], first: int) -> None:
+    """Mark the lines above the main run whose words it takes up again: a headline says what the story says."""
+    opening = [unit.text[:1500].casefold() for at, unit in enumerate(units[first : first + 12], first) if prose[at]]
+    said = set(WORD.findall(" ".join(opening[:6])))
+    for unit in units[max(0, first - NEAR) : first]:
+        words = {one for one in WORD.findall(unit.text[:400].casefold()) if len(one) > 3 or one.isdigit()}
+        if len(words) >= 3 and len(words & said) >= max(3, 0.5 * len(words)):
+            unit.evidence.append("half its words come again in the first paragraphs")
 
 
 def _place(at: int, first: int, last: int) -> str:
