@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from articles.wire import embargo
+from articles.wire.embargo import LONDON, UNREAD
 from articles.wire.story import Fate, Issue, Piece, Profile, PubStatus, Story
 
 LONG_HEADLINE, LONG_PARAGRAPH, LONG_STORY, MANY_PHOTOS, LONG_BYLINE, MANY_NAMES = 255, 5_000, 500, 50, 200, 10
@@ -127,9 +129,7 @@ def _heed(story: Story) -> Story:
                 story.doubt("KILL_NOTICE", message, piece.line), profile=Profile.ADVISORY, pub_status=PubStatus.CANCELED
             )
         elif EMBARGO.search(text):
-            message = f"The copy is embargoed: “{text[:120]}”. Set the time, then lift the hold."
-            held = replace(story, pub_status=PubStatus.EMBARGOED, embargo_raw=text[:200])
-            story = held.doubt("EMBARGO", message, piece.line)
+            story = _embargoed(story, text, piece.line)
         elif NOTE.search(text):
             story = story.doubt(
                 "NOTE_TO_EDITORS", f"A note to editors: “{text[:120]}”. Take it out before publishing.", piece.line
@@ -140,6 +140,28 @@ def _heed(story: Story) -> Story:
                 "CORRECTION", "The wire corrects an earlier version. See whether readers must be told.", piece.line
             )
     return story
+
+
+def _embargoed(story: Story, text: str, line: int) -> Story:
+    """Hold the story until the time its words give; where that cannot be told, until an editor sets one.
+
+    A status that holds for another reason stays. One embargo that cannot be read is not healed by another.
+    """
+    stamp = story.version_created
+    said = embargo.parse(text, near=stamp.astimezone(LONDON).date() if stamp else story.date)
+    agreed = embargo.later(story.embargo_until, said.until)
+    is_unread = any(issue.code in UNREAD for issue in (*story.issues, *said.issues))
+    until = None if is_unread else agreed.until
+    remedy = f"It holds until {embargo.shown(until)}." if until else "Set the time, then lift the hold."
+    is_open = story.pub_status in (PubStatus.USABLE, PubStatus.EMBARGOED)
+    held = replace(
+        story,
+        pub_status=PubStatus.EMBARGOED if is_open else story.pub_status,
+        embargo_until=until,
+        embargo_raw=text[:200],
+        issues=(*story.issues, *(replace(one, line=line) for one in (*said.issues, *agreed.issues))),
+    )
+    return held.doubt("EMBARGO", f"The copy is embargoed: “{text[:120]}”. {remedy}", line)
 
 
 def _edges(pieces: tuple[Piece, ...]) -> list[Piece]:
