@@ -105,6 +105,8 @@ def _agree(one: Credit, other: Credit) -> bool:
     """Say whether a second credit names the photographer or the agency of the first."""
     if not one.raw:
         return False
+    if one.photographer and fold(one.photographer) in fold(other.raw):
+        return True
     if one.photographer or other.photographer:
         return fold(one.photographer) == fold(other.photographer)
     return bool(other.agency) and fold(other.agency) in fold(one.agency)
