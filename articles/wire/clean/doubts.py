@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from articles.wire import embargo
@@ -15,6 +16,7 @@ from articles.wire.embargo import LONDON, UNREAD
 from articles.wire.story import Fate, Issue, Piece, Profile, PubStatus, Story
 
 LONG_HEADLINE, LONG_PARAGRAPH, LONG_STORY, MANY_PHOTOS, LONG_BYLINE, MANY_NAMES = 255, 5_000, 500, 50, 200, 10
+ALIKE = 5  # doubts of one kind that are shown one by one
 ONE_RUN, REPEATABLE = 1_500, 30
 EDGE = 4  # how many lines from either end a message of the wire may stand
 MARKUP = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")
@@ -38,8 +40,21 @@ def doubt(story: Story, *, is_page: bool = False) -> Story:
 
     On a page (`is_page`) what looks like markup was written as text, and is.
     """
-    found = [issue for look in LOOKS for issue in look(story) if not (is_page and issue.code == "MARKUP_IN_TEXT")]
+    raised = (issue for look in LOOKS for issue in look(story) if not (is_page and issue.code == "MARKUP_IN_TEXT"))
+    found = _first_of_each(raised)
     return _heed(replace(story, issues=(*story.issues, *found)))
+
+
+def _first_of_each(issues: Iterable[Issue]) -> list[Issue]:
+    """Return the first few of each kind and the number of the rest: a thousand alike help nobody."""
+    kept: list[Issue] = []
+    counts: Counter[str] = Counter()
+    for issue in issues:
+        counts[issue.code] += 1
+        if counts[issue.code] <= ALIKE:
+            kept.append(issue)
+    rest = [Issue(code, f"… and {count - ALIKE} more like these.") for code, count in counts.items() if count > ALIKE]
+    return [*kept, *rest]
 
 
 def _gaps(story: Story) -> Iterator[Issue]:

@@ -101,3 +101,9 @@ def test_a_correction_and_a_note_are_told_to_the_desk():
     assert "sig:correction" in corrected.signals
     (noted,) = read(capture(extra="Note to editors: interviews can be arranged with the council on request.")).stories
     assert "NOTE_TO_EDITORS" in [issue.code for issue in noted.issues]
+
+
+def test_a_thousand_doubts_alike_are_told_in_a_few_lines():
+    issues = doubt(Story(headline="x", body=GOOD.body * 1000)).issues
+    assert [issue.code for issue in issues] == ["STORY_TOO_LONG", *["DUPLICATE_PARAGRAPH"] * 6]
+    assert issues[-1].message == "… and 994 more like these."
