@@ -35,7 +35,7 @@ PAGE = (
         (b"x" * (10 * 1024 * 1024 + 1), "TOO_LARGE"),
         (FURNITURE, "NO_STORY"),
         (b".a{margin-bottom:16px;clear:both}@media(min-width:1000px){.a{min-height:380px}}", "NO_STORY"),
-        (b'<?xml version="1.0"?><nitf><body/></nitf>', "UNSUPPORTED"),
+        (b'<?xml version="1.0"?><nitf><body/></nitf>', "NO_STORY"),
         (b'{"uri": "x", "headline": "y"}', "UNSUPPORTED"),
     ],
 )

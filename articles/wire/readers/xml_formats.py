@@ -2,9 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from articles.wire.readers import guarded, nitf
+from articles.wire.readers.guarded import Opened
 from articles.wire.readers.message import Message, unsupported
+from articles.wire.story import Issue, Refusal, Story
 
 
 def read(payload: bytes) -> Message:
     """Read an XML message. Never raises."""
-    return unsupported("xml", "an XML message")
+    found = guarded.opened(payload)
+    if isinstance(found, Refusal):
+        return Message("xml", refusal=found)
+    return _by_root(found)
+
+
+def _by_root(found: Opened) -> Message:
+    name = found.root.tag
+    if name == "nitf":
+        return _message("nitf", [nitf.read(found.root)], found.issues)
+    return unsupported(name[:40] if name.isascii() and name.isprintable() else "xml", "an XML message")
+
+
+EMPTY = Refusal(
+    "NO_STORY",
+    "There is no story in this message: it has neither headline nor text.",
+    "Ask the sender for the whole message.",
+)
+
+
+def _message(format: str, stories: list[Story], issues: tuple[Issue, ...]) -> Message:
+    """Return the stories that say something; a message of which nothing is left is refused."""
+    kept = [one for one in stories if one.headline or one.body or one.uri]
+    if not kept:
+        return Message(format, refusal=EMPTY)
+    return Message(format, tuple(replace(one, issues=(*issues, *one.issues)) for one in kept))
