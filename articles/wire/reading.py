@@ -22,7 +22,14 @@ from articles.wire.story import Fate, Piece, Reading, Refusal, Story
 CLEANER = "1"
 MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"PK\x05\x06", b"RIFF", b"BM", b"\x7fELF", b"\x00\x00\x01\x00", b"ID3", b"OggS", b"Rar!", b"7z\xbc\xaf", b"II*\x00", b"MM\x00*", b"BZh", b"\xfd7zXZ")  # fmt: skip
 SEALED = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b")
-XML = re.compile(r"^\s{0,999}<\?xml|^\s{0,999}<(?:nitf|newsItem|newsMessage|NewsML|packageItem|rss|feed|rdf:RDF)\b")
+# What may stand before the root of an XML file, and the root: a page inside a message does not make it a page.
+ROOT = re.compile(
+    r"\s{0,999}(?:(?:<\?[^>]{0,400}\?>|<!--.{0,1000}?-->|<!DOCTYPE[^>\[]{0,400}(?:\[.{0,1500}?\]\s{0,9})?>)\s{0,99}){0,9}"
+    r"<(?:[\w.-]{1,20}:)?(?P<name>[A-Za-z][\w.]{0,40})(?=[\s/>])",
+    re.S,
+)
+MESSAGES = frozenset("nitf newsItem newsMessage NewsML packageItem contentSet rss feed RDF".split())
+XML = re.compile(r"^\s{0,999}<\?xml")
 XHTML = re.compile(r"(?i)<(?:!doctype html|html)\b")
 CLOSING = re.compile(r"(?i)</(?:p|div|a|li|span)>")
 HTML = re.compile(r"(?i)<(?:!doctype html|html|head|body|article|p|div|h1)\b")
@@ -53,7 +60,7 @@ def read(
         return Reading("", encoding=decoded.encoding, refusal=NOT_TEXT)
     if not decoded.text.strip():
         return Reading("", refusal=EMPTY)
-    if XML.search(decoded.text[:2000]) and not XHTML.search(decoded.text[:2000]):
+    if _is_message(decoded.text[:4000]):
         return _message(xml_formats.read(payload), decoded)
     if _is_json(decoded.text):
         return _message(json_formats.read(decoded.text), decoded)
@@ -70,6 +77,14 @@ def draft_of(payload: bytes) -> Draft | None:
     if decoded is None:
         return None
     return html.read(decoded.text) if _is_page(decoded.text) else plain.read(decoded.text)
+
+
+def _is_message(head: str) -> bool:
+    """Say whether the text is a message in XML, by its root; any other XML that is no page goes the same way."""
+    root = ROOT.match(head)
+    if root and root["name"] in MESSAGES:
+        return True
+    return bool(XML.match(head)) and not XHTML.search(head[:2000])
 
 
 def _is_page(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from articles.wire.readers import guarded, nitf
+from articles.wire.readers import guarded, newsml_g2, nitf
 from articles.wire.readers.guarded import Opened
 from articles.wire.readers.message import Message, unsupported
 from articles.wire.story import Issue, Refusal, Story
@@ -18,10 +18,18 @@ def read(payload: bytes) -> Message:
     return _by_root(found)
 
 
+G2 = {"newsItem": "newsml-g2", "newsMessage": "newsml-g2", "packageItem": "newsml-g2"}
+
+
 def _by_root(found: Opened) -> Message:
-    name = found.root.tag
+    root, name = found.root, found.root.tag
     if name == "nitf":
-        return _message("nitf", [nitf.read(found.root)], found.issues)
+        return _message("nitf", [nitf.read(root)], found.issues)
+    if name in G2:
+        items = newsml_g2.items(root)
+        if not items:
+            return unsupported("newsml-g2", "a NewsML-G2 package that only points to stories")
+        return _message("newsml-g2", [newsml_g2.read(one) for one in items], found.issues)
     return unsupported(name[:40] if name.isascii() and name.isprintable() else "xml", "an XML message")
 
 
