@@ -42,7 +42,7 @@ def read(item: Element) -> Story:
     )  # fmt: skip
     rights = _child(item, "rightsInfo")
     base = Story(
-        dateline=_text(content, "dateline"),
+        dateline=sheet.place(_text(content, "dateline"), "dateline"),
         date=times.day_of(created or times.stamp(_text(content, "contentCreated"))),
         language=_language(item, content),
         provider=_provider(meta),

@@ -48,7 +48,7 @@ def read(root: Element) -> Story:
         doubts.append(Issue("DATE_INVALID", f"The date of the message, “{said[:40]}”, is no day of any calendar."))
     allowed = _permission(sheet, docdata, created)
     base = Story(
-        dateline=words(_one(root, "body", "body.head", "dateline")),
+        dateline=sheet.place(words(_one(root, "body", "body.head", "dateline")), "dateline"),
         date=times.day_of(created),
         section=_section(sheet, docdata),
         language=_language(root),

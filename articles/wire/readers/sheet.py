@@ -59,6 +59,12 @@ class Sheet:
         self.headline = text
         self.keep(text, Fate.HEADLINE, rule)
 
+    def place(self, text: str, rule: str) -> str:
+        """Take a dateline, and return it."""
+        if text:
+            self.keep(text, Fate.DATELINE, rule)
+        return text
+
     def note(self, text: str, rule: str) -> None:
         """Take a note to editors. It is private; its place is named, so that its words are not taken for copy."""
         if text and text not in self.notes:

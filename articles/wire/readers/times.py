@@ -1,37 +1,17 @@
-"""Times as wire messages write them, and the words of an embargo. Strict: what is not certain is None.
-
-Libraries guess: "0001 Friday September 9" became 2009, or the year 1. Here a weekday must agree with its date, a
-wall clock of London that does not exist or exists twice is taken at its later meaning, and silence stays silence.
-"""
+"""Times as wire messages write them. Strict: what is not certain is None. The words of an embargo: `wire.embargo`."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
-from zoneinfo import ZoneInfo
 
-from articles.wire.clean.dates import MONTH, MONTHS
+from articles.wire.embargo import LONDON
 
-LONDON = ZoneInfo("Europe/London")
 STAMP = re.compile(
     r"^(?P<year>(?:19|20)\d\d)-?(?P<month>\d\d)-?(?P<day>\d\d)"
     r"(?:[T ](?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d{1,9})?)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?$"
 )
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-EMBARGOED = re.compile(
-    r"(?i)\b(?:embargo(?:ed)?\b(?!:?\s(?:is |has been |now )?(?:lifted|removed|over|passed))|not for (?:publication|use|release) (?:before|until)\b)"
-    r"[^\d\n]{0,40}(?P<rest>\d[^\n]{0,80})?"
-)
-CLOCK = r"(?:(?P<hour>[01]\d|2[0-4])[:.]?(?P<minute>[0-5]\d)(?:\s?hrs?)?|(?P<twelve>1[0-2]|[1-9])(?:[:.](?P<past>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?)"
-ZONE = r"(?:\s?(?P<zone>GMT|BST|UTC))?"
-DAYS = (
-    rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)}),?\s)?(?:{MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{MONTH.replace('month', 'named')})"
-    r"(?:,?\s(?P<year>20\d\d))?"
-)
-LINE = re.compile(rf"(?i)^{CLOCK}{ZONE},?\s(?:on\s)?{DAYS}\s?(?:$|[.,;:()|\n])")
-ZONES = {"gmt": UTC, "utc": UTC, "bst": timezone(timedelta(hours=1))}
-NEAR = timedelta(days=300)  # an embargo without a year is for a day near the message's own
 
 
 def stamp(text: str | None) -> datetime | None:
@@ -47,6 +27,12 @@ def stamp(text: str | None) -> datetime | None:
     except ValueError:
         return None
     return _zoned(naive, found["zone"])
+
+
+def instant(text: str) -> datetime | None:
+    """Read a time that says its own zone; without one it is no instant."""
+    found = STAMP.match(text.strip())
+    return None if found and not found["zone"] else stamp(text)
 
 
 def _mailed(text: str) -> datetime | None:
@@ -79,52 +65,3 @@ def london(naive: datetime) -> datetime:
 def day_of(when: datetime | None) -> date | None:
     """Return the day a time falls on, as its own clock shows it."""
     return when.date() if when else None
-
-
-def embargo_words(text: str) -> str:
-    """Return the words of an embargo in a note, empty where there are none."""
-    found = EMBARGOED.search(text)
-    return " ".join(found[0].split()) if found else ""
-
-
-def embargo(text: str, near: datetime | None) -> datetime | None:
-    """Read the time out of the words of an embargo: "Embargoed to 0001 Friday September 9".
-
-    `near` is the message's own time: it lends the year, and a day before it is of the year that follows.
-    """
-    found = EMBARGOED.search(text)
-    line = LINE.match(" ".join((found["rest"] or "").split())) if found else None
-    if line is None:
-        return None
-    month = MONTHS.get((line["month"] or line["named"]).casefold().rstrip("."), 0)
-    clock = _clock(line)
-    for year in [int(line["year"])] if line["year"] else _years(near):
-        when = _when(line, year, month, clock)
-        if when and (line["year"] or near is None or -NEAR < when - near < NEAR):
-            return when
-    return None
-
-
-def _years(near: datetime | None) -> list[int]:
-    return [near.year, near.year + 1, near.year - 1] if near else []
-
-
-def _clock(line: re.Match[str]) -> tuple[int, int]:
-    if line["hour"]:
-        return int(line["hour"]), int(line["minute"])
-    return int(line["twelve"]) % 12 + (12 if line["half"].lower() == "p" else 0), int(line["past"] or 0)
-
-
-def _when(line: re.Match[str], year: int, month: int, clock: tuple[int, int]) -> datetime | None:
-    hour, minute = clock
-    if hour == 24 and minute:
-        return None
-    try:
-        naive = datetime(year, month, int(line["day"] or line["first"]), hour % 24, minute)  # noqa: DTZ001 - London's
-    except ValueError:
-        return None
-    if line["weekday"] and naive.weekday() != WEEKDAYS.index(line["weekday"].casefold()):
-        return None
-    naive += timedelta(days=hour // 24)
-    zone = ZONES.get((line["zone"] or "").casefold())
-    return naive.replace(tzinfo=zone) if zone else london(naive)

@@ -120,7 +120,7 @@ def test_what_holds_no_item_is_refused(payload: str) -> None:
         ("synthetic/g2_correction", "usable", 1, ("sig:correction",)),
         ("synthetic/g2_embargo_no_time", "withheld", 1, ()),
         ("iptc/LISTING_2_NewsML-G2_Text_Document", "usable", 2, ()),
-        ("iptc/LISTING_1_A_NewsML-G2_News_Item", "embargoed", 0, ("sig:update",)),
+        ("iptc/LISTING_1_A_NewsML-G2_News_Item", "usable", 0, ("sig:update",)),
     ],
 )
 def test_specimens_give_what_their_row_says(name: str, status: str, blocks: int, signals: tuple[str, ...]) -> None:
