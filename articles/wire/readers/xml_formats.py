@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from articles.wire.readers import guarded, newsml_g2, nitf
+from articles.wire.readers import guarded, newsml_1, newsml_g2, nitf
 from articles.wire.readers.guarded import Opened
 from articles.wire.readers.message import Message, unsupported
 from articles.wire.story import Issue, Refusal, Story
@@ -30,6 +30,8 @@ def _by_root(found: Opened) -> Message:
         if not items:
             return unsupported("newsml-g2", "a NewsML-G2 package that only points to stories")
         return _message("newsml-g2", [newsml_g2.read(one) for one in items], found.issues)
+    if name == "NewsML" and (items := newsml_1.items(root)):
+        return _message("newsml-1", [newsml_1.read(one) for one in items], found.issues)
     return unsupported(name[:40] if name.isascii() and name.isprintable() else "xml", "an XML message")
 
 
