@@ -180,6 +180,9 @@ def _embargoed(story: Story, text: str, line: int) -> Story:
 
 
 def _edges(pieces: tuple[Piece, ...]) -> list[Piece]:
-    """Return the first and last lines that are not furniture: where the wire speaks to the desk."""
+    """Return the first and last lines that are not furniture, and between them what a reader knew for a status."""
     spoken = [piece for piece in pieces if piece.fate not in (Fate.REPEAT, Fate.DATE) and len(piece.text) < 2_000]
-    return spoken if len(spoken) <= 2 * EDGE else [*spoken[: 2 * EDGE], *spoken[-EDGE:]]
+    if len(spoken) <= 3 * EDGE:
+        return spoken
+    between = [piece for piece in spoken[2 * EDGE : -EDGE] if piece.fate is Fate.STATUS]
+    return [*spoken[: 2 * EDGE], *between, *spoken[-EDGE:]]
