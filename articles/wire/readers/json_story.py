@@ -1,0 +1,237 @@
+"""One item of a JSON message becomes a story: every field and paragraph is a piece of its ledger, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from articles.wire import embargo
+from articles.wire.clean import bylines, credits
+from articles.wire.clean.doubts import EMBARGO
+from articles.wire.clean.lexicon import AGENCIES
+from articles.wire.clean.typography import fold, tidy
+from articles.wire.readers import fragment
+from articles.wire.readers.fragment import Part
+from articles.wire.readers.json_guard import Unfit, pure
+from articles.wire.readers.json_item import Announced, Item
+from articles.wire.story import Block, Byline, Credit, Fate, Issue, Kind, Picture, Piece, PubStatus, Story
+
+ENDS = re.compile(r"(?i)\W{0,3}(?P<word>ends?|mf|more follows|more to follow)\W{0,3}")
+SPOKEN = re.compile(r"(?i)\b(?:strictly )?embargo(?:ed)?\b|\bnot for (?:publication|use|release) (?:before|until)\b")
+FATES = {
+    Kind.PARAGRAPH: Fate.PARAGRAPH, Kind.HEADING: Fate.HEADING, Kind.ITEM: Fate.ITEM, Kind.QUOTE: Fate.QUOTE,
+    Kind.TABLE: Fate.TABLE, Kind.PRE: Fate.PARAGRAPH,
+}  # fmt: skip
+EDGE = 3
+MOST_WORDS = 5
+LONGEST_BYLINE = 2_000
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The pieces of one item as they are laid down, and what they became."""
+
+    form: str
+    pieces: list[Piece] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    signals: list[str] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+    def add(self, text: str, fate: Fate, name: str) -> int:
+        """Lay down a piece and return its line; empty text is no piece."""
+        if text:
+            why = (f"the message calls it {name}",)
+            self.pieces.append(Piece(len(self.pieces) + 1, text, fate, f"{self.form} {name}", why))
+        return len(self.pieces)
+
+
+def build(item: Item, form: str) -> Story:
+    """Make the story of an item. Raises Unfit where it holds nothing an editor could use."""
+    ledger = Ledger(form, issues=item.issues)
+    headline, catchline = _headline(item, ledger)
+    signed = _byline(item, ledger)
+    ledger.add(item.dateline, Fate.DATELINE, "place")
+    for line in _note(item.ed_note):
+        ledger.add(line, Fate.STATUS, "editor's note")
+    parts = _parts(item, ledger)
+    standfirst = _standfirst(item, parts, ledger)
+    _lead(item, ledger)
+    _body(item, parts, ledger)
+    if not (ledger.blocks or item.status is PubStatus.CANCELED or ledger.pictures and (headline or catchline)):
+        raise Unfit("FIELD_INVALID" if item.issues else "NO_STORY", "The message holds no text of a story.")
+    until, raw, status = _embargo(item, ledger)
+    signals = tuple(dict.fromkeys((*item.signals, *ledger.signals)))
+    if "sig:correction" in signals:
+        message = "The wire corrects an earlier version. See whether readers must be told."
+        ledger.issues.append(Issue("CORRECTION", message))
+    return Story(
+        headline=headline, standfirst=standfirst, bylines=signed, dateline=item.dateline, date=_day(item.dated or item.created),
+        section=item.section, body=tuple(ledger.blocks), pictures=tuple(ledger.pictures), language=item.language or "en-GB",
+        provider=item.provider, uri=item.uri, version=item.version, version_created=item.created, catchline=catchline,
+        profile=item.profile, pub_status=status, embargo_until=until, embargo_raw=raw, signals=signals, urgency=item.urgency,
+        ed_note=item.ed_note, subjects=item.subjects, usage_terms=item.usage, copyright_holder=item.holder,
+        issues=tuple(ledger.issues), pieces=tuple(ledger.pieces),
+    )  # fmt: skip
+
+
+def _note(text: str) -> Iterator[str]:
+    """Yield the lines of a note; words of an embargo begin a line of their own, so that they are heeded."""
+    for line in text.split("\n"):
+        found = SPOKEN.search(line)
+        at = found.start() if found else 0
+        yield line[:at].strip()
+        yield line[at:].strip()
+
+
+def looks_like_catchline(text: str) -> bool:
+    """Say whether a headline reads as topic and keyword ("Politics Harbour"), not as a sentence."""
+    words = text.split()
+    return 1 < len(words) <= MOST_WORDS and all(re.fullmatch(r"[A-Z0-9][\w-]{0,30}", word) for word in words)
+
+
+def _headline(item: Item, ledger: Ledger) -> tuple[str, str]:
+    headline = tidy(item.headline.replace("\n", " "))
+    if not item.is_catchline:
+        ledger.add(headline, Fate.HEADLINE, "headline")
+        if headline.isupper() and len(headline.split()) > 2:
+            message = f"The headline is in capitals. In sentence case it may read “{headline.capitalize()}”."
+            ledger.issues.append(Issue("HEADLINE_CAPS", message))
+        return headline, item.catchline
+    ledger.add(headline, Fate.STATUS, "headline")
+    message = f"“{headline[:80]}” is the wire's name for the story. Write a headline."
+    ledger.issues.append(Issue("HEADLINE_CATCHLINE", message))
+    return "", item.catchline or headline
+
+
+def _byline(item: Item, ledger: Ledger) -> tuple[Byline, ...]:
+    raw = " ".join(item.byline.split())
+    ledger.add(raw, Fate.BYLINE, "byline")
+    if not raw:
+        return ()
+    if len(raw) > LONGEST_BYLINE:
+        return (Byline(raw, raw[:160]),)
+    return bylines.read(raw if bylines.BY.match(raw) else f"By {raw}") or (Byline(raw, raw[:160]),)
+
+
+def _standfirst(item: Item, parts: list[Part], ledger: Ledger) -> str:
+    """Keep the description as the standfirst, unless it is the first paragraph once more."""
+    text = " ".join(item.standfirst.split())
+    first = next((part.text for part in parts if part.figure is None and not part.is_hidden), "")
+    if text and fold(text) in (fold(first), fold(item.headline)):
+        ledger.add(text, Fate.REPEAT, "description")
+        return ""
+    ledger.add(text, Fate.STANDFIRST, "description")
+    return text
+
+
+def _parts(item: Item, ledger: Ledger) -> list[Part]:
+    """Read the body: HTML before plain text. What only the plain text says of an embargo is heeded."""
+    source = item.html or (item.plain if fragment.is_html(item.plain) else "")
+    if not source:
+        return fragment.from_plain(item.plain)
+    parts, images = fragment.read(source)
+    if images:
+        message = f"The copy shows {images} pictures by their address alone. Nothing was fetched."
+        ledger.issues.append(Issue("IMAGE_REMOTE", message))
+    plain = fragment.from_plain(item.plain) if item.html else []
+    for part in plain:
+        if EMBARGO.search(part.text):
+            ledger.add(part.text, Fate.STATUS, "plain text")
+    return parts if any(part.figure is None for part in parts) else [*parts, *plain]
+
+
+def _lead(item: Item, ledger: Ledger) -> None:
+    """Lay down the pictures that no figure of the body calls and that lead the story."""
+    for one in item.pictures:
+        if one.is_lead:
+            _picture(one, "", ledger, is_lead=not any(known.is_lead for known in ledger.pictures))
+
+
+def _body(item: Item, parts: list[Part], ledger: Ledger) -> None:
+    called = {one.key: one for one in item.pictures if not one.is_lead}
+    for at, part in enumerate(parts):
+        if part.figure is not None:
+            _figure(part, called.pop(part.figure, None), ledger)
+            continue
+        text = pure(part.text, ledger.issues)
+        is_edge = at < EDGE or at >= len(parts) - EDGE
+        end = ENDS.fullmatch(text) if is_edge else None
+        if part.is_hidden:
+            ledger.add(text, Fate.REMOVED, "hidden text")
+        elif end or is_edge and EMBARGO.search(text):
+            ledger.add(text, Fate.STATUS, "body")
+            ledger.signals += [f"text:{end['word'].casefold()}"] if end else []
+        elif text.strip():
+            line = ledger.add(text, FATES[part.kind], "body")
+            ledger.blocks.append(Block(text if part.kind in (Kind.TABLE, Kind.PRE) else tidy(text), part.kind, line))
+    for one in called.values():
+        _picture(one, "", ledger, is_lead=False)
+
+
+def _figure(part: Part, announced: Announced | None, ledger: Ledger) -> None:
+    """Put a figure of the body in its place, with what the message announces under its id."""
+    inside = pure(part.text, ledger.issues)
+    if announced is None:
+        if not inside:
+            message = f"The body shows a picture “{part.figure or ''}” that the message does not bring."
+            ledger.issues.append(Issue("PICTURE_MISSING", message[:200]))
+            return
+        announced = Announced(part.figure or "", caption=inside, alt=part.alt)
+    elif inside and fold(inside) != fold(announced.caption):
+        if announced.caption:
+            ledger.add(inside, Fate.REMOVED, "caption in the body")
+        else:
+            announced.caption = inside
+    elif inside:
+        ledger.add(inside, Fate.REPEAT, "caption in the body")
+    _picture(announced, part.alt, ledger, is_lead=False)
+
+
+def _picture(one: Announced, alt: str, ledger: Ledger, *, is_lead: bool) -> None:
+    title, received = tidy(one.title.replace("\n", " ")), " ".join(one.caption.split())
+    ledger.add(title, Fate.PICTURE_TITLE, "picture's headline")
+    line = ledger.add(received, Fate.CAPTION, "picture's description")
+    found = credits.read(received)
+    caption, credit = (found.caption, found.credit) if found else (received, _credit(one, ledger))
+    if one.terms:
+        message = f"The picture “{(title or received)[:60]}” is restricted: {' '.join(one.terms.split())[:200]}"
+        ledger.issues.append(Issue("PICTURE_RESTRICTED", message, line))
+    place = 0 if is_lead else len(ledger.blocks)
+    ledger.pictures.append(Picture(caption, credit, title, place, is_lead, one.alt or alt, one.uri, line))
+
+
+def _credit(one: Announced, ledger: Ledger) -> Credit:
+    """Return the credit out of its own fields, where the caption brings none."""
+    if one.credit:
+        ledger.add(one.credit, Fate.CREDIT, "picture's credit")
+        return credits.split(one.credit[:300])[0]
+    holder = AGENCIES.get(one.holder.casefold(), one.holder)
+    raw = "/".join(text for text in (one.photographer, holder) if text)
+    ledger.add(raw, Fate.CREDIT, "picture's byline and holder")
+    return Credit(one.photographer.removeprefix("By "), holder, raw) if raw else Credit()
+
+
+def _embargo(item: Item, ledger: Ledger) -> tuple[datetime | None, str, PubStatus]:
+    """Read the embargo field. A story that may be used is held until its time; another hold stays."""
+    if not item.embargo:
+        if item.status is PubStatus.EMBARGOED and not any(EMBARGO.search(one.text) for one in ledger.pieces):
+            message = "The story is embargoed without a time. Ask the wire, then set the time."
+            ledger.issues.append(Issue(embargo.UNDATED, message))
+        return None, "", item.status
+    found = embargo.parse_stamp(item.embargo)
+    if found.until is None:
+        words = embargo.parse(item.embargo, near=_day(item.created))
+        found = words if words.until else found
+    ledger.issues += found.issues
+    if found.until:
+        message = f"The story is embargoed until {embargo.shown(found.until)}."
+        ledger.issues.append(Issue("EMBARGO", message))
+    is_open = item.status is PubStatus.USABLE
+    return found.until, item.embargo[:200], PubStatus.EMBARGOED if is_open else item.status
+
+
+def _day(at: datetime | None) -> date | None:
+    return at.astimezone(embargo.LONDON).date() if at else None
