@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import zlib
 from collections.abc import Sequence
@@ -62,7 +61,7 @@ def read(
         return Reading("", refusal=EMPTY)
     if _is_message(decoded.text[:4000]):
         return _message(xml_formats.read(payload), decoded)
-    if _is_json(decoded.text):
+    if json_formats.is_message(decoded.text):
         return _message(json_formats.read(decoded.text), decoded)
     if _is_page(decoded.text):
         draft = html.read(decoded.text)
@@ -94,16 +93,6 @@ def _is_page(text: str) -> bool:
     return bool(head.startswith("<") and found and (HTML.match(head) or found > 2)) or len(CLOSING.findall(head)) > max(
         20, head.count("\n") // 4
     )
-
-
-def _is_json(text: str) -> bool:
-    head = text.lstrip()[:1]
-    if not head or head not in "{[":
-        return False
-    try:
-        return isinstance(json.loads(text), dict | list)
-    except (ValueError, RecursionError):
-        return False
 
 
 def _message(found: Message, decoded: Decoded) -> Reading:

@@ -36,7 +36,7 @@ PAGE = (
         (FURNITURE, "NO_STORY"),
         (b".a{margin-bottom:16px;clear:both}@media(min-width:1000px){.a{min-height:380px}}", "NO_STORY"),
         (b'<?xml version="1.0"?><nitf><body/></nitf>', "NO_STORY"),
-        (b'{"uri": "x", "headline": "y"}', "UNSUPPORTED"),
+        (b'{"uri": "x", "headline": "y"}', "NO_STORY"),
     ],
 )
 def test_what_is_no_story_is_refused_with_a_remedy(payload: bytes, code: str) -> None:
