@@ -13,6 +13,7 @@ from articles.wire.readers.body import Part
 from articles.wire.story import Block, Byline, Credit, Fate, Issue, Kind, Picture, Piece, Story
 
 END = re.compile(r"(?i)^\W{0,3}(?P<word>ends?|mfl?|more to follow|more follows)\W{0,3}$")
+NEAR = 50  # so many earlier parts of a kind are looked at for a repeat: time stays linear in the input
 LAST = 2  # so many paragraphs from the end may be words to the desk
 FATES = {
     Kind.HEADING: Fate.HEADING, Kind.ITEM: Fate.ITEM, Kind.QUOTE: Fate.QUOTE, Kind.TABLE: Fate.TABLE,
@@ -67,7 +68,7 @@ class Sheet:
 
     def note(self, text: str, rule: str) -> None:
         """Take a note to editors. It is private; its place is named, so that its words are not taken for copy."""
-        if text and text not in self.notes:
+        if text and text not in self.notes[-NEAR:]:
             self.notes.append(text)
             self.keep(f"{rule}: {text}", Fate.STATUS, rule, "a note to editors, never printed")
 
@@ -75,6 +76,9 @@ class Sheet:
         """Take a byline as received."""
         raw = " ".join(raw.split())
         if not raw:
+            return
+        if len(self.bylines) > NEAR:
+            self.keep(raw, Fate.REMOVED, rule, "more bylines than any story has")
             return
         found = bylines.read(raw)
         line = self.keep(raw, Fate.BYLINE, rule)
@@ -104,11 +108,11 @@ class Sheet:
         if producer:
             self.keep(producer, Fate.CREDIT, f"{rule} credit")
         picture = Picture(text, credit, title, len(self.blocks), False, alt, ref, line)
-        twin = next((at for at, one in enumerate(self.pictures) if text and fold(one.caption) == fold(text)), None)
-        if twin is None:
-            self.pictures.append(picture)
-        else:
+        flat = fold(text)
+        if flat and any(fold(one.caption) == flat for one in self.pictures[-NEAR:]):
             self.pieces[line - 1] = replace(self.pieces[line - 1], fate=Fate.REPEAT)
+        else:
+            self.pictures.append(picture)
 
     def lead_in(self, text: str, rule: str) -> None:
         """Take an abstract as standfirst, unless it says what the first paragraph says."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from articles.wire.readers import guarded, newsml_1, newsml_g2, nitf
+from articles.wire.readers import feed, guarded, newsml_1, newsml_g2, nitf
 from articles.wire.readers.guarded import Opened
 from articles.wire.readers.message import Message, unsupported
 from articles.wire.story import Issue, Refusal, Story
@@ -20,6 +20,8 @@ def read(payload: bytes) -> Message:
 
 G2 = {"newsItem": "newsml-g2", "newsMessage": "newsml-g2", "packageItem": "newsml-g2"}
 
+FEEDS = frozenset({"rss", "feed", "RDF", "other:RDF"})
+
 
 def _by_root(found: Opened) -> Message:
     root, name = found.root, found.root.tag
@@ -32,6 +34,8 @@ def _by_root(found: Opened) -> Message:
         return _message("newsml-g2", [newsml_g2.read(one) for one in items], found.issues)
     if name == "NewsML" and (items := newsml_1.items(root)):
         return _message("newsml-1", [newsml_1.read(one) for one in items], found.issues)
+    if name in FEEDS:
+        return _message("feed", feed.stories(root), found.issues)
     return unsupported(name[:40] if name.isascii() and name.isprintable() else "xml", "an XML message")
 
 
