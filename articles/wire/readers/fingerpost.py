@@ -62,7 +62,7 @@ def item(values: dict[str, Any]) -> Item:
         dated=json_item.moment(fields, "firstVersion", "versionCreated"),
         profile=_profile(fields, slug),
         status=json_item.status(fields, "status", silent=PubStatus.USABLE),
-        embargo=json_item.embargo_field(fields),
+        embargoes=json_item.embargoes(fields),
         headline=headline,
         is_catchline=bool(slug) and headline.casefold() == slug.casefold(),
         catchline=slug,

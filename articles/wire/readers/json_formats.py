@@ -17,6 +17,7 @@ from articles.wire.story import Issue, Story
 OPENS = re.compile(
     r'\s{0,999}(?://[^\n]{0,999}\n\s{0,999})?(?:\{\s{0,999}"(?!@)[^"\n]{1,80}"\s{0,99}:|\[\s{0,999}[\[{])'
 )
+LONGEST_URI = 400
 LISTS = ("item", "items")
 FORMATS = (fingerpost, pa_content_api, ninjs)
 
@@ -98,6 +99,10 @@ def _story(one: Any, whole: Any) -> tuple[str, Story]:
 def _built(item: Item, form: str) -> Story:
     if not item.uri:
         raise Unfit("FIELD_INVALID", "The item does not say which story it is: it has no uri.")
+    if len(item.uri) > LONGEST_URI:
+        raise Unfit(
+            "FIELD_INVALID", f"The item's uri has {len(item.uri)} characters: it cannot be kept apart from others."
+        )
     return build(item, form)
 
 

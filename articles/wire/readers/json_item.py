@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from articles.wire.readers.json_guard import Fields
+from articles.wire.readers.json_guard import Fields, pure
 from articles.wire.story import Issue, Profile, PubStatus, Subject
 
 STATUSES = {
@@ -46,7 +46,7 @@ class Item:
     dated: datetime | None = None
     profile: Profile = Profile.STORY
     status: PubStatus = PubStatus.USABLE
-    embargo: str = ""
+    embargoes: tuple[str, ...] = ()  # what the fields of an embargo say, each once
     headline: str = ""
     is_catchline: bool = False
     catchline: str = ""
@@ -105,19 +105,23 @@ def urgency(fields: Fields, *names: str) -> int:
 
 def status(fields: Fields, *names: str, silent: PubStatus) -> PubStatus:
     """Return whether the wire lets the story be used; a status that is not known holds it."""
-    said = fields.soft(*names)
-    if not said and not any(fields.values.get(name) for name in names):
+    said = {value for name in names if (value := fields.values.get(name)) not in (None, "") and isinstance(value, str)}
+    odd = [
+        name for name in names if fields.values.get(name) not in (None, "") and not isinstance(fields.values[name], str)
+    ]
+    if not said and not odd:
         if silent is PubStatus.UNKNOWN:
-            fields.issues.append(
-                Issue("STATUS_UNKNOWN", "The wire does not say whether the story may be used. It is held.")
-            )
+            message = "The wire does not say whether the story may be used. It is held."
+            fields.issues.append(Issue("STATUS_UNKNOWN", message))
         return silent
-    raw = fields.first(*names)[1]
-    known = STATUSES.get(raw.casefold() if isinstance(raw, str) else "", PubStatus.UNKNOWN)
+    known = (
+        STATUSES.get(next(iter(said)).casefold(), PubStatus.UNKNOWN)
+        if len(said) == 1 and not odd
+        else PubStatus.UNKNOWN
+    )
     if known is PubStatus.UNKNOWN:
-        fields.issues.append(
-            Issue("STATUS_UNKNOWN", f"The wire's status “{said[:40]}” is not known. The story is held.")
-        )
+        shown = pure(" / ".join(sorted(said))[:80], []) or "no text"
+        fields.issues.append(Issue("STATUS_UNKNOWN", f"The wire's status “{shown}” is not known. The story is held."))
     elif known is PubStatus.CANCELED:
         message = "The wire has killed this story: it must not be used, and what was published of it goes."
         fields.issues.append(Issue("KILL_NOTICE", message))
@@ -132,12 +136,14 @@ def profile(kind: str, named: str) -> Profile:
     return Profile.DATA if named in NOT_STORIES or kind in NOT_STORIES else Profile.STORY
 
 
-def embargo_field(fields: Fields) -> str:
-    """Return the words of the embargo field; a value that is no text is an embargo nobody can read."""
-    name, value = fields.first(*EMBARGO_FIELDS)
-    if value in (None, "", False):
-        return ""
-    return fields.soft(name) or f"{type(value).__name__} in the field {name}"
+def embargoes(fields: Fields) -> tuple[str, ...]:
+    """Return what the embargo fields say; a value that is no text is an embargo nobody can read."""
+    found = {}
+    for name in EMBARGO_FIELDS:
+        value = fields.values.get(name)
+        if value not in (None, "", False):
+            found[fields.soft(name) or f"{type(value).__name__} in the field {name}"] = True
+    return tuple(found)
 
 
 def subjects(fields: Fields, *names: str) -> tuple[tuple[Subject, ...], tuple[str, ...]]:

@@ -9,11 +9,12 @@ from datetime import date, datetime
 
 from articles.wire import embargo
 from articles.wire.clean import bylines, credits
-from articles.wire.clean.doubts import EMBARGO
+from articles.wire.clean.doubts import EMBARGO, LONG_HEADLINE
 from articles.wire.clean.lexicon import AGENCIES
 from articles.wire.clean.typography import fold, tidy
 from articles.wire.readers import fragment
 from articles.wire.readers.fragment import Part
+from articles.wire.readers.headlines import capitals_issue, catchline_issue, in_capitals
 from articles.wire.readers.json_guard import Unfit, pure
 from articles.wire.readers.json_item import Announced, Item
 from articles.wire.story import Block, Byline, Credit, Fate, Issue, Kind, Picture, Piece, PubStatus, Story
@@ -54,15 +55,18 @@ def build(item: Item, form: str) -> Story:
     headline, catchline = _headline(item, ledger)
     signed = _byline(item, ledger)
     ledger.add(item.dateline, Fate.DATELINE, "place")
-    for line in _note(item.ed_note):
-        ledger.add(line, Fate.STATUS, "editor's note")
+    for name, note in (("editor's note", item.ed_note), ("usage terms", item.usage)):
+        for line in _note(note):
+            ledger.add(line, Fate.STATUS, name)
     parts = _parts(item, ledger)
     standfirst = _standfirst(item, parts, ledger)
     _lead(item, ledger)
     _body(item, parts, ledger)
     if not (ledger.blocks or item.status is PubStatus.CANCELED or ledger.pictures and (headline or catchline)):
         raise Unfit("FIELD_INVALID" if item.issues else "NO_STORY", "The message holds no text of a story.")
-    until, raw, status = _embargo(item, ledger)
+    if in_capitals(headline) and len(headline) <= LONG_HEADLINE:
+        ledger.issues.append(capitals_issue(headline, [block.text for block in ledger.blocks]))
+    until, status = _embargo(item, ledger)
     signals = tuple(dict.fromkeys((*item.signals, *ledger.signals)))
     if "sig:correction" in signals:
         message = "The wire corrects an earlier version. See whether readers must be told."
@@ -71,7 +75,7 @@ def build(item: Item, form: str) -> Story:
         headline=headline, standfirst=standfirst, bylines=signed, dateline=item.dateline, date=_day(item.dated or item.created),
         section=item.section, body=tuple(ledger.blocks), pictures=tuple(ledger.pictures), language=item.language or "en-GB",
         provider=item.provider, uri=item.uri, version=item.version, version_created=item.created, catchline=catchline,
-        profile=item.profile, pub_status=status, embargo_until=until, embargo_raw=raw, signals=signals, urgency=item.urgency,
+        profile=item.profile, pub_status=status, embargo_until=until, embargo_raw=" | ".join(item.embargoes)[:200], signals=signals, urgency=item.urgency,
         ed_note=item.ed_note, subjects=item.subjects, usage_terms=item.usage, copyright_holder=item.holder,
         issues=tuple(ledger.issues), pieces=tuple(ledger.pieces),
     )  # fmt: skip
@@ -96,13 +100,9 @@ def _headline(item: Item, ledger: Ledger) -> tuple[str, str]:
     headline = tidy(item.headline.replace("\n", " "))
     if not item.is_catchline:
         ledger.add(headline, Fate.HEADLINE, "headline")
-        if headline.isupper() and len(headline.split()) > 2:
-            message = f"The headline is in capitals. In sentence case it may read “{headline.capitalize()}”."
-            ledger.issues.append(Issue("HEADLINE_CAPS", message))
         return headline, item.catchline
     ledger.add(headline, Fate.STATUS, "headline")
-    message = f"“{headline[:80]}” is the wire's name for the story. Write a headline."
-    ledger.issues.append(Issue("HEADLINE_CATCHLINE", message))
+    ledger.issues.append(catchline_issue(headline))
     return "", item.catchline or headline
 
 
@@ -151,10 +151,12 @@ def _lead(item: Item, ledger: Ledger) -> None:
 
 
 def _body(item: Item, parts: list[Part], ledger: Ledger) -> None:
+    leads = {one.key for one in item.pictures if one.is_lead}
     called = {one.key: one for one in item.pictures if not one.is_lead}
     for at, part in enumerate(parts):
         if part.figure is not None:
-            _figure(part, called.pop(part.figure, None), ledger)
+            if part.figure not in leads:
+                _figure(part, called.pop(part.figure, None), ledger)
             continue
         text = pure(part.text, ledger.issues)
         is_edge = at < EDGE or at >= len(parts) - EDGE
@@ -214,23 +216,27 @@ def _credit(one: Announced, ledger: Ledger) -> Credit:
     return Credit(one.photographer.removeprefix("By "), holder, raw) if raw else Credit()
 
 
-def _embargo(item: Item, ledger: Ledger) -> tuple[datetime | None, str, PubStatus]:
-    """Read the embargo field. A story that may be used is held until its time; another hold stays."""
-    if not item.embargo:
+def _embargo(item: Item, ledger: Ledger) -> tuple[datetime | None, PubStatus]:
+    """Read the embargo fields. A story that may be used is held until their time; another hold stays."""
+    if not item.embargoes:
         if item.status is PubStatus.EMBARGOED and not any(EMBARGO.search(one.text) for one in ledger.pieces):
             message = "The story is embargoed without a time. Ask the wire, then set the time."
             ledger.issues.append(Issue(embargo.UNDATED, message))
-        return None, "", item.status
-    found = embargo.parse_stamp(item.embargo)
-    if found.until is None:
-        words = embargo.parse(item.embargo, near=_day(item.created))
-        found = words if words.until else found
-    ledger.issues += found.issues
-    if found.until:
-        message = f"The story is embargoed until {embargo.shown(found.until)}."
-        ledger.issues.append(Issue("EMBARGO", message))
-    is_open = item.status is PubStatus.USABLE
-    return found.until, item.embargo[:200], PubStatus.EMBARGOED if is_open else item.status
+        return None, item.status
+    until: datetime | None = None
+    for text in item.embargoes:
+        found = embargo.parse_stamp(text)
+        if found.until is None:
+            words = embargo.parse(text, near=_day(item.created))
+            found = words if words.until else found
+        agreed = embargo.later(until, found.until)
+        until = agreed.until
+        ledger.issues += (*found.issues, *agreed.issues)
+    if any(issue.code in embargo.UNREAD for issue in ledger.issues):
+        until = None
+    if until:
+        ledger.issues.append(Issue("EMBARGO", f"The story is embargoed until {embargo.shown(until)}."))
+    return until, PubStatus.EMBARGOED if item.status is PubStatus.USABLE else item.status
 
 
 def _day(at: datetime | None) -> date | None:

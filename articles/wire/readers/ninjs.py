@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from articles.wire.readers import json_item, pa_content_api
-from articles.wire.readers.json_guard import Fields
+from articles.wire.readers.json_guard import Fields, Unfit
 from articles.wire.readers.json_item import Item
 from articles.wire.story import PubStatus
 
@@ -43,10 +43,11 @@ def item(values: dict[str, Any]) -> Item:
 
 
 def flat(values: dict[str, Any], fields: Fields) -> dict[str, Any]:
-    """Return the values under the names of the first generation. What is there already is never written over."""
+    """Return the values under the names of the first generation. A name that stands twice counts as no name."""
     found: dict[str, Any] = {}
     for name, value in values.items():
-        found.setdefault(name.lower(), value)
+        if found.setdefault(name.lower(), value) != value:
+            raise Unfit("JSON_DUPLICATE_KEY", f"The name “{name[:60]}” stands twice: which value counts is unknown.")
     for name, single in TEXTS.items():
         if name in found:
             _texts(found, Fields({name: found[name]}, fields.issues), name, single)

@@ -56,7 +56,7 @@ def common(fields: Fields, *, silent: PubStatus) -> Item:
         dated=json_item.moment(fields, "firstcreated", "issued", "contentcreated", "versioncreated"),
         profile=json_item.profile(fields.soft("type"), fields.soft("profile")),
         status=json_item.status(fields, "pubstatus", "pubStatus", silent=silent),
-        embargo=json_item.embargo_field(fields),
+        embargoes=json_item.embargoes(fields),
         headline=fields.text("headline", "headline_main", "headline_simple", *_like(fields, "headline_")),
         standfirst=fields.soft("description_text", "description_main", "abstract"),
         byline=fields.text("byline"),

@@ -45,9 +45,10 @@ VALUES = st.recursive(
         ("[[]]", "JSON_UNKNOWN_FORMAT"),
         ('{"name": "x", "value": 1}', "JSON_UNKNOWN_FORMAT"),
         ('{"uri": "x", "headline": "y"}', "NO_STORY"),
+        (json.dumps(ninjs(uri="u" * 401)), "FIELD_INVALID"),
         ("[" + ",".join(["{}"] * 6_000) + "]", "TOO_MANY"),
     ],
-    ids=range(17),
+    ids=range(18),
 )
 def test_what_cannot_be_read_is_refused_with_its_code(text: str, code: str) -> None:
     found = read(text.encode())

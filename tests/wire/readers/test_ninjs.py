@@ -45,7 +45,8 @@ def test_status_and_embargo_are_read_under_every_name() -> None:
     silent = dict(ninjs())
     del silent["pubstatus"]
     assert story(silent).pub_status is PubStatus.USABLE  # the standard says so
-    assert hold_reason(story(ninjs(pubStatus="withheld") | {"pubstatus": "withheld"}))
+    twice = reading(ninjs(pubStatus="withheld"))
+    assert twice.refusal is not None and twice.refusal.code == "JSON_DUPLICATE_KEY"
 
 
 def test_pictures_of_both_layouts_arrive() -> None:

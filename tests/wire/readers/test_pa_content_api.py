@@ -123,6 +123,9 @@ def test_a_headline_is_no_name(headline: str) -> None:
         ({"pubstatus": "publish"}, PubStatus.UNKNOWN, True),
         ({"pubstatus": ["usable"]}, PubStatus.UNKNOWN, True),
         ({"pubstatus": None}, PubStatus.UNKNOWN, True),
+        ({"pubStatus": "withheld"}, PubStatus.UNKNOWN, True),
+        ({"pubStatus": "usable"}, PubStatus.USABLE, False),
+        ({"embargoed": "2026-03-05T00:01:00Z", "embargo": "later"}, PubStatus.EMBARGOED, True),
         ({"pubstatus": ""}, PubStatus.UNKNOWN, True),
         ({"embargoed": "soon"}, PubStatus.EMBARGOED, True),
         ({"embargoed": "2026-03-05T00:01:00"}, PubStatus.EMBARGOED, True),
@@ -154,6 +157,29 @@ def test_an_embargo_is_held_until_the_later_of_field_and_words() -> None:
         assert "EMBARGO_CONFLICT" in codes(later)
     unread = story(pa(embargoed=at, ednote="Embargoed until Thursday"))
     assert unread.embargo_until is None and hold_reason(unread)
+
+
+def test_two_embargo_fields_hold_until_the_later() -> None:
+    one = story(pa(embargoed="2026-03-05T00:01:00Z", embargo="2026-03-06T00:01:00Z"))
+    assert one.embargo_until == datetime(2026, 3, 6, 0, 1, tzinfo=UTC)
+    assert {"EMBARGO", "EMBARGO_CONFLICT"} <= codes(one)
+
+
+def test_an_embargo_among_the_usage_terms_is_heeded() -> None:
+    one = story(pa(usageterms="UK only. Embargoed to 0001 Thursday March 5"))
+    assert (one.pub_status, one.embargo_until) == (PubStatus.EMBARGOED, datetime(2026, 3, 5, 0, 1, tzinfo=UTC))
+
+
+def test_a_headline_in_capitals_gets_an_offer_and_stays() -> None:
+    one = story(pa(headline="SEA WALL AT PORT MARLOW TO BE REBUILT"))
+    assert one.headline == "SEA WALL AT PORT MARLOW TO BE REBUILT"
+    assert "“Sea wall at Port Marlow to be rebuilt”" in next(i.message for i in one.issues if i.code == "HEADLINE_CAPS")
+
+
+def test_a_figure_that_calls_the_lead_picture_is_not_a_second_one() -> None:
+    html = WALL + '<figure id="featureimage"></figure>'
+    one = story(pa(body_html=html, associations={"featureimage": PICTURE}))
+    assert (len(one.pictures), codes(one)) == (1, set())
 
 
 def test_an_embargo_deep_in_a_long_note_is_heeded() -> None:
