@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from xml.etree.ElementTree import Element
@@ -21,16 +22,32 @@ MOST_PICTURES = 50
 PICTURES = ("media:content", "media:thumbnail", "enclosure")
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a feed says of all its entries. Read once: a feed may hold very many."""
+
+    language: str
+    host: str
+    rights: str
+
+
 def stories(root: Element) -> list[Story]:
     """Read the entries of a feed into stories."""
     channel = _child(root, "channel")
     head = channel if channel is not None else root
     entries = [one for holder in (root, head) for one in holder if one.tag in ENTRIES]
-    return [read(one, head) for one in dict.fromkeys(entries)]
+    language = _said(head, "language") or head.get("lang", "")
+    found = HOST.match(_link(head))
+    shared = Shared(
+        language if nitf.LANGUAGE.match(language) else "en-GB",
+        found["host"] if found else "",
+        _said(head, "copyright", "rights")[:200],
+    )
+    return [read(one, shared) for one in dict.fromkeys(entries)]
 
 
-def read(entry: Element, head: Element) -> Story:
-    """Read one entry into a story; `head` is what stands above it, for what all entries share."""
+def read(entry: Element, shared: Shared) -> Story:
+    """Read one entry into a story."""
     sheet = Sheet("feed")
     sheet.head(_plain(_child(entry, "title")), "title")
     for name in dict.fromkeys(_authors(entry)):
@@ -45,15 +62,14 @@ def read(entry: Element, head: Element) -> Story:
     updated = _time(entry, "updated", "modified") or published
     if updated is None and _said(entry, "pubDate", "updated", "published"):
         doubts.append(Issue("DATE_INVALID", "The date of the entry is no day of any calendar."))
-    language = _said(head, "language") or head.get("lang", "")
     base = Story(
         date=times.day_of(published or updated),
-        language=language if nitf.LANGUAGE.match(language) else "en-GB",
-        provider=_provider(entry, head),
+        language=shared.language,
+        provider=_provider(entry, shared),
         uri=_said(entry, "guid", "id") or _link(entry),
         version_created=updated,
         subjects=tuple(_subjects(entry)),
-        copyright_holder=_said(entry, "rights", "dc:rights")[:200] or _said(head, "copyright", "rights")[:200],
+        copyright_holder=_said(entry, "rights", "dc:rights")[:200] or shared.rights,
     )
     return sheet.story(base, doubts)
 
@@ -152,9 +168,10 @@ def _time(entry: Element, *names: str) -> datetime | None:
     return next((found for name in names if (found := times.stamp(_said(entry, name)))), None)
 
 
-def _provider(entry: Element, head: Element) -> str:
-    found = HOST.match(_link(head)) or HOST.match(_link(entry))
-    return found["host"].removeprefix("www.") if found else "feed"
+def _provider(entry: Element, shared: Shared) -> str:
+    found = HOST.match(_link(entry))
+    host = shared.host or (found["host"] if found else "")
+    return host.removeprefix("www.") or "feed"
 
 
 def _link(holder: Element) -> str:
