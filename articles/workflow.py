@@ -6,6 +6,7 @@ the revision and the search index are written. Who comes second gets `Stale` and
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from articles.models import Article, Caption, Revision, Status
 from articles.models.article import UNPUBLISHED, slug_for
 from articles.revisions import changes, snapshot
 
+log = logging.getLogger(__name__)
+KILLED_NOTE = "This story has been withdrawn by the agency that supplied it."
 EDIT, PUBLISH, LIFT = "articles.change_article", "articles.publish_article", "articles.lift_hold"
 
 
@@ -268,6 +271,27 @@ def lift_hold(article: Article, *, by: User, version: int, reason: str) -> Artic
     with editing(article, expected=version, by=by, fields={"hold_reason": ""}, event="hold lifted", note=reason):
         pass
     return article
+
+
+def stop(article: Article, *, reason: str, kill: bool = False, embargo_until: datetime | None = None) -> None:
+    """Take a story off every page at once because the wire says so, whoever is working on it.
+
+    A kill withdraws and is final; a hold waits for the wire or for an editor with the right to lift it, an embargo
+    for its time. Call it in a transaction; the article is refreshed.
+    """
+    current = Article.objects.select_for_update().get(pk=article.pk)
+    settle(current)
+    fields: dict[str, Any] = {"embargo_until": embargo_until} if embargo_until else {"hold_reason": reason}
+    if kill:
+        fields |= {"killed_at": Now(), "public_note": KILLED_NOTE}
+        if current.status == Status.PUBLISHED:
+            fields["status"] = Status.WITHDRAWN
+        elif current.status == Status.SCHEDULED:
+            fields |= {"status": Status.CHECKING, "publish_at": None}
+        log.critical("The wire killed story %s: %s", current.pk, reason)
+    claim(current, expected=current.version, fields=fields)
+    record(current, by=None, event="killed" if kill else "held", note=reason)
+    article.refresh_from_db()
 
 
 def is_text_changed(before: dict[str, Any], after: dict[str, Any]) -> bool:

@@ -292,3 +292,51 @@ def test_stories_without_a_headline_are_not_each_others_twins():
     for number in (1, 2):
         done = file(Story(body=(Block(f"Words of {number}."),), uri=f"uri:{number}", provider="pa"))
         assert done.issues == ()
+
+
+@pytest.mark.parametrize("status", ["new", "ready", "scheduled", "published", "spiked"])
+def test_a_kill_reaches_the_story_wherever_it_stands_and_for_good(status):
+    article = file(story()).article
+    at = timezone.now() + timedelta(hours=1)
+    path = {"new": [], "ready": ["ready"], "scheduled": ["schedule"], "published": ["publish"], "spiked": ["spike"]}
+    for name in path[status]:
+        article = workflow.move(article, name, by=None, at=at)
+    done = file(story("Please kill this story.", hour=1, pub_status=PubStatus.CANCELED))
+    article.refresh_from_db()
+    assert (done.outcome, done.code) == ("held", "KILLED")
+    assert article.killed_at and article.body.startswith("The wall has been rebuilt.")
+    assert not Article.objects.published().exists()
+    assert Article.objects.gone().exists() == (status == "published")
+    for name in ("publish", "schedule"):
+        with pytest.raises(workflow.Refused):
+            workflow.move(article, name, by=None, at=at)
+    assert file(story("It is back.", hour=2)).code == "KILLED"
+    assert not Article.objects.published().exists()
+
+
+def test_an_older_kill_that_comes_late_kills_nothing():
+    file(story(hour=2))
+    assert file(story(hour=1, pub_status=PubStatus.CANCELED)).code == "OLDER"
+    assert Article.objects.get().killed_at is None
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"pub_status": PubStatus.WITHHELD},
+        {"pub_status": PubStatus.UNKNOWN},
+        {"pub_status": PubStatus.EMBARGOED, "embargo_until": timezone.now() + timedelta(days=1)},
+    ],
+)
+def test_a_hold_reaches_what_readers_see_at_once(fields):
+    workflow.move(file(story()).article, "publish", by=None)
+    assert file(story("The wall has fallen.", hour=1, **fields)).outcome == "held"
+    assert not Article.objects.published().exists()
+    assert Article.objects.get().body.startswith("The wall has been rebuilt.")
+
+
+def test_a_hold_reaches_what_is_on_the_desk():
+    article = file(story()).article
+    file(story("The wall has fallen.", hour=1, pub_status=PubStatus.WITHHELD))
+    with pytest.raises(workflow.Refused):
+        workflow.move(Article.objects.get(pk=article.pk), "publish", by=None)

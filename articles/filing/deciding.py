@@ -21,6 +21,9 @@ CREATED, REFRESHED, MERGED, UNCHANGED, HELD = "created", "refreshed", "merged", 
 MERGED_INTO = frozenset({Status.NEW, Status.CHECKING, Status.READY})
 
 
+STOPS = frozenset({"KILLED", "HELD", "EMBARGOED"})
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """What filing did, or would do."""
@@ -48,6 +51,10 @@ def file(story: wire.Story, *, version: WireVersion, source: Source | None, by: 
         write(done.plan, by=by, event=done.outcome, fields={"wire_moved": False})
     if done.outcome in (CREATED, REFRESHED, MERGED) or article is None:
         version.applied_at, version.applied_as = timezone.now(), done.article.version
+    if article is not None and done.code in STOPS and not article.killed_at:
+        kill = done.code == "KILLED"
+        embargo = story.embargo_until if done.code == "EMBARGOED" else None
+        workflow.stop(article, reason=done.reason, kill=kill, embargo_until=embargo)
     if done.code == "WIRE_MOVED":
         Article.objects.filter(pk=done.article.pk).update(wire_moved=True)
     version.article = done.article
@@ -109,6 +116,8 @@ def _decide(article: Article, story: wire.Story) -> Done:
         return Done(
             UNCHANGED, article, (), "OLDER", "An older version than the one on the desk.", "Nothing to do: it is kept."
         )
+    if stopped := _stopped(article, story):
+        return stopped
     if base is None or article.status not in MERGED_INTO:
         return _moved(article, "A new version of a story that the desk has written, scheduled or published.")
     found = plan(article, base, story)
@@ -117,6 +126,17 @@ def _decide(article: Article, story: wire.Story) -> Done:
         reason = f"A new version of a story that the desk has edited, with {many} conflict{'s' if many > 1 else ''}."
         return _moved(article, reason, found)
     return Done(MERGED if found.is_edited else REFRESHED, article, story.issues, plan=found)
+
+
+def _stopped(article: Article, story: wire.Story) -> Done | None:
+    """Say whether the version forbids the story: a kill wherever it stands, a hold or an embargo where readers see it."""
+    if story.pub_status is wire.PubStatus.CANCELED:
+        reason = "The wire killed the story. It must not be used."
+        return Done(
+            HELD, article, story.issues, "KILLED", reason, "Nothing to do: it is withdrawn and cannot come back."
+        )
+    verdict = _verdict(article, story, story.issues)
+    return verdict if verdict.outcome == HELD and article.status not in MERGED_INTO else None
 
 
 def _moved(article: Article, reason: str, found: Plan | None = None) -> Done:
