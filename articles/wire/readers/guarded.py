@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from articles.wire import decode
+from articles.wire.decode import Decoded
 from articles.wire.story import Issue, Refusal
 
 DEEPEST, MOST_ATTRIBUTES, MOST_NAMESPACES, MOST_ELEMENTS = 200, 200, 200, 200_000
@@ -63,6 +64,7 @@ def opened(payload: bytes) -> Opened | Refusal:
     if found is None:
         return refuse("UNDECODABLE", "The letters of this file cannot be read.", "Ask the sender for it in UTF-8.")
     text, issues = _repaired(found.text)
+    issues += _misdeclared(found)
     try:
         return Opened(_tree(text), tuple(issues))
     except Stopped as stop:
@@ -77,7 +79,7 @@ def opened(payload: bytes) -> Opened | Refusal:
 def _foreign_letters(payload: bytes) -> str:
     """Say why the encoding that is declared cannot be meant; a mark at the start outweighs it."""
     named = ENCODING.search(payload[:400])
-    if named is None or not payload.isascii():
+    if named is None:
         return ""
     name = named[1].decode("ascii")
     try:
@@ -85,6 +87,15 @@ def _foreign_letters(payload: bytes) -> str:
     except LookupError:
         return f"The file says that its letters are written in {name}, which nobody knows."
     return f"The file says that its letters are written in {name}." if known in READ_BY_NO_ONE else ""
+
+
+def _misdeclared(found: Decoded) -> list[Issue]:
+    """Point out a file whose first bytes say UTF-16 and whose first line says something else."""
+    named = ENCODING.search(found.text[:400].encode("ascii", "replace"))
+    if named is None or not found.encoding.startswith(("utf-16", "utf-32")) or named[1].lower().startswith(b"utf-16"):
+        return []
+    message = f"The file says {named[1].decode('ascii')} and is written in {found.encoding.upper()}. Check its letters."
+    return [Issue("ENCODING_MIXED", message)]
 
 
 def _repaired(text: str) -> tuple[str, list[Issue]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from articles.wire.clean import bylines, credits
+from articles.wire.clean.doubts import MARKUP
 from articles.wire.clean.typography import fold
 from articles.wire.readers import headlines
 from articles.wire.readers.body import Part
@@ -141,6 +142,14 @@ class Sheet:
         self.pictures = [replace(one, after=min(one.after, len(self.blocks))) for one in self.pictures]
         if self.pictures and not self.pictures[0].after:
             self.pictures[0] = replace(self.pictures[0], is_lead=True)
+        self._look()
+
+    def _look(self) -> None:
+        """Point out what an editor must see in the headline and the copy."""
+        marked = next((one.line for one in self.blocks if MARKUP.search(one.text)), 0)
+        if marked and self.format != "feed":  # a feed's HTML was read: what still looks like it was written as text
+            message = "The text holds markup. It is shown as it stands; take it out if it does not belong."
+            self.doubt("MARKUP_IN_TEXT", message, marked)
         if headlines.in_capitals(self.headline):
             copy = [one.text for one in self.blocks]
             self.issues.append(headlines.capitals_issue(self.headline, copy))

@@ -83,6 +83,13 @@ def test_letters_are_read_as_they_were_written_and_not_as_declared(payload: byte
     assert text(payload) == "“Décès” – £3"
 
 
+def test_a_file_that_says_one_encoding_and_is_another_is_pointed_out() -> None:
+    found = opened('<?xml version="1.0" encoding="UTF-8"?><a>Sea wall</a>'.encode("utf-16"))
+    assert isinstance(found, Opened)
+    assert [one.code for one in found.issues] == ["ENCODING_MIXED"]
+    assert refused('<?xml version="1.0" encoding="x-made-up"?><a>Décès</a>') == "ENCODING_UNKNOWN"
+
+
 def test_named_letters_never_become_markup() -> None:
     found = opened(b"<a>&LT;b&GT; &AMP;c; &hellip;</a>")
     assert isinstance(found, Opened)

@@ -200,6 +200,12 @@ def test_foreign_elements_and_scripts_bring_nothing_in() -> None:
     assert "XML_UNKNOWN_ELEMENT" in codes(one)
 
 
+def test_markup_that_stands_in_the_copy_as_text_is_pointed_out() -> None:
+    one = story("<p><![CDATA[<script>alert(1)</script> & more]]></p>" + COPY)
+    assert one.body[0].text == "<script>alert(1)</script> & more"
+    assert codes(one) == ["MARKUP_IN_TEXT"]
+
+
 @needs_corpus
 @pytest.mark.parametrize("name", ["pa1", "pa3"])
 def test_real_messages_come_out_exactly(name: str) -> None:
