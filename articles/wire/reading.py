@@ -19,6 +19,8 @@ from articles.wire.rulings import Ruling
 from articles.wire.story import Fate, Piece, Reading, Refusal, Story
 
 CLEANER = "1"
+# Ten megabytes of paragraphs stay below it; a file of more lines holds no story, and judging each would cost memory.
+MOST_LINES = 60_000
 MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"PK\x05\x06", b"RIFF", b"BM", b"\x7fELF", b"\x00\x00\x01\x00", b"ID3", b"OggS", b"Rar!", b"7z\xbc\xaf", b"II*\x00", b"MM\x00*", b"BZh", b"\xfd7zXZ")  # fmt: skip
 SEALED = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b")
 # What may stand before the root of an XML file, and the root: a page inside a message does not make it a page.
@@ -108,6 +110,11 @@ NOT_TEXT = Refusal(
     "The file is not text: it is a picture, an archive or a document.",
     "Send the story as text or as a saved page.",
 )
+TOO_MANY_LINES = Refusal(
+    "TOO_LARGE",
+    f"The file has more than {MOST_LINES} lines.",
+    "Send the story alone, without the pages around it.",
+)
 EMPTY = Refusal("EMPTY", "The file holds no text.", "Check the file and send it again.")
 
 
@@ -137,6 +144,8 @@ def _bytes_refusal(payload: bytes) -> Refusal | None:
 def _stories(
     form: str, draft: Draft, decoded: Decoded, captured: datetime | None, rulings: Sequence[Ruling]
 ) -> Reading:
+    if len(draft.units) > MOST_LINES:
+        return Reading(form, decoded.text, decoded.encoding, refusal=TOO_MANY_LINES)
     draft.issues = [*decoded.issues, *draft.issues]
     story = clean(draft, captured, rulings)
     strays = tuple(

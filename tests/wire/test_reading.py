@@ -104,3 +104,8 @@ def test_the_same_text_gives_the_same_story_in_any_dress() -> None:
     plain = read(capture()).stories[0]
     for other in (capture().replace(b"\n", b"\r\n"), b"\xef\xbb\xbf" + capture(), capture().decode().encode("utf-16")):
         assert [one.text for one in read(other).stories[0].body] == [one.text for one in plain.body]
+
+
+def test_a_file_of_endless_lines_is_refused_before_each_is_judged() -> None:
+    refusal = read(b"A line\n" * 100_000).refusal
+    assert refusal and refusal.code == "TOO_LARGE"
