@@ -129,7 +129,7 @@ def _decide(article: Article, story: wire.Story) -> Done:
 
 
 def _stopped(article: Article, story: wire.Story) -> Done | None:
-    """Say whether the version forbids the story: a kill wherever it stands, a hold or an embargo where readers see it."""
+    """Say whether the version stops the story: a kill wherever it stands, a hold or embargo where readers see it."""
     if story.pub_status is wire.PubStatus.CANCELED:
         reason = "The wire killed the story. It must not be used."
         return Done(
