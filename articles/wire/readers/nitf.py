@@ -24,6 +24,7 @@ PA_ID = re.compile(
 TITLE = re.compile(r"^\d{1,3} (?P<catchline>\S.{0,150})$")
 SOUND_ID = re.compile(r"^[\w:./@#+=,;()~ -]{1,300}$")
 LANGUAGE = re.compile(r"^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,4})?$")
+STOPPED = frozenset({"canceled", "cancelled", "withheld"})
 # Words of a catchline that say the item is no story, as seen in slugs of PA's sport wire.
 NOT_STORIES = {
     "advisory": Profile.ADVISORY, "schedule": Profile.ADVISORY, "teams": Profile.DATA, "summaries": Profile.DATA,
@@ -194,7 +195,7 @@ def _agency(sheet: Sheet, docdata: Element | None, profile: Profile) -> None:
 
 def _identity(docdata: Element | None) -> tuple[str, str, list[Issue]]:
     """Return the uri and the version, and the doubts about them."""
-    received = _said(docdata, "doc-id", "id-string")
+    received = _meant(docdata) or _said(docdata, "doc-id", "id-string")
     found = PA_ID.match(received)
     if found:
         return found["uri"].lower(), found["version"], []
@@ -207,8 +208,17 @@ def _identity(docdata: Element | None) -> tuple[str, str, list[Issue]]:
     return received, version, []
 
 
+def _meant(docdata: Element | None) -> str:
+    """Return the id of the other document that this message kills or withholds, where it is such a message."""
+    if docdata is None or docdata.get("management-idref-status", "").casefold() not in STOPPED:
+        return ""
+    return docdata.get("management-doc-idref", "").strip()
+
+
 def _permission(sheet: Sheet, docdata: Element | None, created: datetime | None) -> Permission:
     status = "" if docdata is None else docdata.get("management-status", "")
+    if docdata is not None and _meant(docdata):
+        status = docdata.get("management-idref-status", "")
     release = _said(docdata, "date.release", "norm")
     found = permission(status, release, " | ".join(sheet.notes), created)
     if found.status is PubStatus.CANCELED and not sheet.blocks:

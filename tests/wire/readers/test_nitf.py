@@ -158,6 +158,15 @@ def test_a_kill_without_copy_keeps_its_identity() -> None:
     assert (one.uri, one.pub_status, one.headline, one.body) == (ID, PubStatus.CANCELED, "", ())
 
 
+def test_a_message_that_kills_another_document_is_filed_as_that_document() -> None:
+    other = ID.replace("4444", "5555")
+    kill = (
+        f'<docdata management-status="usable" management-doc-idref="{other}HHH-2-1" management-idref-status="canceled">'
+    )
+    one = read(nitf().replace(b'<docdata management-status="usable">', kill.encode())).stories[0]
+    assert (one.uri, one.pub_status, codes(one)) == (other, PubStatus.CANCELED, ["KILL_NOTICE"])
+
+
 def test_tables_and_advisories_are_no_stories() -> None:
     teams = story("<pre>Ferry: Roe, Fenn.</pre>", head="", title="1 SOCCER Ferry-Teams")
     assert (teams.profile, teams.headline, teams.bylines) == (Profile.DATA, "SOCCER Ferry-Teams", ())
