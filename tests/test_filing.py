@@ -35,6 +35,7 @@ def file(one, by=None):
         delivery=delivery,
         cleaner="1",
         story=dump(one),
+        version=one.version,
         version_created=one.version_created,
         issues=dump_issues(one.issues),
     )
@@ -340,3 +341,24 @@ def test_a_hold_reaches_what_is_on_the_desk():
     file(story("The wall has fallen.", hour=1, pub_status=PubStatus.WITHHELD))
     with pytest.raises(workflow.Refused):
         workflow.move(Article.objects.get(pk=article.pk), "publish", by=None)
+
+
+def test_a_kill_that_comes_first_keeps_the_story_out():
+    file(story(hour=2, pub_status=PubStatus.CANCELED))
+    assert file(story("It is back.", hour=3)).code == "KILLED"
+    with pytest.raises(workflow.Refused):
+        workflow.move(Article.objects.get(), "publish", by=None)
+
+
+def test_versions_of_one_moment_go_by_their_number():
+    file(story(version="3"))
+    done = file(story("An older text of the story.", version="2"))
+    assert (done.outcome, done.code) == ("unchanged", "OLDER")
+    assert file(story("A newer text of the story.", version="10")).outcome == "refreshed"
+
+
+def test_an_update_that_must_not_be_published_is_reported_as_held():
+    file(story())
+    done = file(story("The wall has fallen.", hour=1, pub_status=PubStatus.WITHHELD))
+    assert (done.outcome, done.code) == ("held", "HELD")
+    assert Article.objects.get().body.startswith("The wall has fallen.")

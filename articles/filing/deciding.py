@@ -60,14 +60,20 @@ def file(story: wire.Story, *, version: WireVersion, source: Source | None, by: 
     version.article = done.article
     version.match_reason = "" if article is None else "The same address or the same words."
     version.save(force_insert=True)
-    return done
+    return _as_reported(done, story)
+
+
+def _as_reported(done: Done, story: wire.Story) -> Done:
+    """Call an update held that was taken in and must not be published."""
+    verdict = _verdict(done.article, story, done.issues)
+    return verdict if done.outcome in (REFRESHED, MERGED) and verdict.outcome == HELD else done
 
 
 def foresee(story: wire.Story) -> Done:
     """Return what `file` would do, writing nothing. A new article has no id yet."""
     article = _known(story)
     if article is not None:
-        return _decide(article, story)
+        return _as_reported(_decide(article, story), story)
     return _verdict(Article(), story, story.issues)
 
 
@@ -107,12 +113,7 @@ def _decide(article: Article, story: wire.Story) -> Done:
         )
     if base is not None and _same_words(load(base.story), story):
         return Done(UNCHANGED, article)
-    if (
-        base is not None
-        and story.version_created
-        and base.version_created
-        and story.version_created < base.version_created
-    ):
+    if base is not None and _is_older(story, base):
         return Done(
             UNCHANGED, article, (), "OLDER", "An older version than the one on the desk.", "Nothing to do: it is kept."
         )
@@ -144,6 +145,14 @@ def _moved(article: Article, reason: str, found: Plan | None = None) -> Done:
     return Done(HELD, article, conflict_issues(found) if found else (), "WIRE_MOVED", reason, remedy, found)
 
 
+def _is_older(story: wire.Story, base: WireVersion) -> bool:
+    """Say whether the wire made the story before the base: by its time, and where that is the same by its number."""
+    if story.version_created and base.version_created and story.version_created != base.version_created:
+        return story.version_created < base.version_created
+    numbers = story.version, base.version
+    return all(one.isdecimal() for one in numbers) and int(numbers[0]) < int(numbers[1])
+
+
 def _same_words(ours: wire.Story, theirs: wire.Story) -> bool:
     def words(story: wire.Story) -> tuple[object, ...]:
         pictures = [(one.title, one.caption, one.credit, one.after) for one in story.pictures]
@@ -166,6 +175,8 @@ def _create(story: wire.Story, source: Source | None, by: User | None) -> Done:
         message = f"Another story has this headline: number {twin.pk}. See whether one of them is enough."
         issues = (*issues, wire.Issue("SAME_HEADLINE", message))
         fields |= {"issues": dump_issues(issues), "needs_review": True}
+    if story.pub_status is wire.PubStatus.CANCELED:
+        fields["killed_at"] = timezone.now()
     article = Article.objects.create(provider=provider, wire_uri=uri, source=source, **fields)
     attach(article, story)
     workflow.record(article, by=by, event="imported")
