@@ -3,9 +3,10 @@
 from articles.filing.deciding import CREATED, HELD, MERGED, REFRESHED, UNCHANGED, Done, file, foresee, identity
 from articles.filing.merging import Plan, as_filed, base_of, plan, story_of
 from articles.filing.rows import byline_for, hold_reason
-from articles.filing.writing import conflict_issues, what, write
+from articles.filing.writing import ASIDE, conflict_issues, set_aside, what, write
 
 __all__ = [
+    "ASIDE",
     "CREATED",
     "HELD",
     "MERGED",
@@ -22,6 +23,7 @@ __all__ = [
     "hold_reason",
     "identity",
     "plan",
+    "set_aside",
     "story_of",
     "what",
     "write",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -87,18 +87,23 @@ def section_named(name: str) -> Section | None:
 
 
 def attach(article: Article, story: wire.Story) -> None:
-    """Give the article its bylines, captions and announced photos."""
+    """Give a new article its bylines, captions and announced photos."""
+    sign(article, story.bylines)
+    lead = next((one for one in story.pictures if one.is_lead), None)
+    for number, picture in enumerate(story.pictures, start=1):
+        announce(article, picture, number, Caption.Role.LEAD if picture is lead else Caption.Role.INLINE)
+
+
+def sign(article: Article, bylines: Sequence[wire.Byline]) -> None:
+    """Give the article bylines in their order, each person or agency once."""
     seen: set[int] = set()
-    for position, signed in enumerate(story.bylines, start=1):
+    for position, signed in enumerate(bylines, start=1):
         byline = byline_for(signed)
         if byline.pk not in seen:
             ArticleByline.objects.create(
                 article=article, byline=byline, position=position, role=signed.role[:120], as_received=signed.raw[:255]
             )
         seen.add(byline.pk)
-    lead = next((one for one in story.pictures if one.is_lead), None)
-    for number, picture in enumerate(story.pictures, start=1):
-        announce(article, picture, number, Caption.Role.LEAD if picture is lead else Caption.Role.INLINE)
 
 
 def byline_for(signed: wire.Byline) -> Byline:

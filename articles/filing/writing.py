@@ -9,8 +9,8 @@ from django.db.models import F
 
 from articles import workflow
 from articles.filing.merging import Plan
-from articles.filing.rows import announce, byline_for, doubts, hold_reason, section_named
-from articles.models import Article, ArticleByline, Caption
+from articles.filing.rows import announce, doubts, hold_reason, section_named, sign
+from articles.models import Article, Caption
 from articles.wire import story as wire
 from articles.wire.archive import dump_issues
 from articles.wire.markup import to_markup
@@ -18,7 +18,7 @@ from articles.wire.merge import Change, Conflict, Spot
 
 COPY = ("headline", "standfirst", "dateline", "catchline", "ed_note")
 CONFLICT = "MERGE_CONFLICT"
-ASIDE = 10_000  # above every number a caption can have, so that numbers can change places
+ASIDE = 10_000  # above every number a caption can have
 CLIP = 90
 
 
@@ -35,7 +35,8 @@ def write(plan: Plan, *, by: User | None, event: str, note: str = "", fields: di
         return article
     with workflow.editing(article, expected=article.version, by=by, fields=values, event=event, note=note) as saved:
         if is_signed:
-            _sign(saved, plan)
+            saved.article_bylines.all().delete()
+            sign(saved, plan.merged.story.bylines)
         if is_pictured or not plan.has_same_layout:
             _hang(saved, plan)
     return saved
@@ -119,23 +120,15 @@ def _quoted(text: str) -> str:
     return f"“{flat[:CLIP].rsplit(' ', 1)[0]}…”" if len(flat) > CLIP else f"“{flat}”" if flat else "nothing"
 
 
-def _sign(article: Article, plan: Plan) -> None:
-    """Put the bylines as merged."""
-    article.article_bylines.all().delete()
-    seen: set[int] = set()
-    for position, signed in enumerate(plan.merged.story.bylines, start=1):
-        byline = byline_for(signed)
-        if byline.pk not in seen:
-            ArticleByline.objects.create(
-                article=article, byline=byline, position=position, role=signed.role[:120], as_received=signed.raw[:255]
-            )
-        seen.add(byline.pk)
+def set_aside(article: Article) -> None:
+    """Move every caption out of the way, so that numbers and the lead can change places."""
+    article.captions.update(number=F("number") + ASIDE, role=Caption.Role.INLINE)
 
 
 def _hang(article: Article, plan: Plan) -> None:
     """Put the pictures as merged. A caption that stays keeps its row, and so its photo and all that was done to it."""
     known = {one.pk: one for one in article.captions.all()}
-    article.captions.update(number=F("number") + ASIDE, role=Caption.Role.INLINE)
+    set_aside(article)
     kept: list[int] = []
     lead = next((one for one in plan.merged.story.pictures if one.is_lead), None)
     for position, picture in enumerate(plan.merged.story.pictures, start=1):

@@ -11,6 +11,7 @@ from django import forms
 from articles.admin import faces
 from articles.admin.editing.forms import grows
 from articles.admin.fields import Copy, OneLine
+from articles.filing import ASIDE
 from articles.models import Article, Caption, Photo
 
 SHOWN = (
@@ -26,8 +27,6 @@ SHOWN = (
 )
 # What makes a new card more than an empty one.
 FILLED = ("photo", "file", "title", "text", "photographer", "agency", "alt_text")
-# Above every number an editor can give, so that numbers can change places in one save.
-ASIDE = 10_000
 NUMBER = re.compile(r"\s{0,9}#?(\d{1,18})\b")
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 
 from articles import filing, photos, tasks, workflow
-from articles.admin.editing.captions import ASIDE, BaseCaptionFormSet, CaptionForm
+from articles.admin.editing.captions import BaseCaptionFormSet, CaptionForm
 from articles.admin.editing.forms import ArticleForm, BaseBylineFormSet, key_of
 from articles.models import Article, ArticleByline, Byline, Caption, Photo, Source
 
@@ -122,7 +122,7 @@ def _known_agency(name: str) -> Byline | None:
 def _save_captions(article: Article, cards: BaseCaptionFormSet, by: User) -> None:
     """Write each card to its own row, so that nothing an editor did not see is lost."""
     known = {one.pk: one for one in article.captions.select_related("photo")}
-    article.captions.update(number=F("number") + ASIDE, role=Caption.Role.INLINE)
+    filing.set_aside(article)
     kept = [_save_card(article, known.get(form.cleaned_data.get("caption") or 0), form, by) for form in cards.kept]
     article.captions.exclude(pk__in=kept).delete()
 
