@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from django.contrib.auth.models import User
 from django.core.files.base import File
 from django.core.files.storage import storages
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from articles import filing
@@ -86,6 +86,19 @@ def receive(
         yield from _receive_zip(stream, name=name, source=source, by=by, dry_run=dry_run)
     else:
         yield from _receive_one(stream, name=name, source=source, by=by, dry_run=dry_run)
+
+
+def answered(filed: Iterable[Filed], *, name: str) -> Iterator[Filed]:
+    """Yield what became of one file; where the machine fails, say so as a refusal instead of raising."""
+    try:
+        yield from filed
+    except OSError as error:
+        reason = f"The file could not be read or kept: {error.strerror or error}."
+        remedy = "Free disk space or mend the permissions; import it again."
+        yield Filed.refused(name, Refusal("NOT_KEPT", reason, remedy))
+    except DatabaseError as error:
+        reason = f"The database did not take it: {type(error).__name__}."
+        yield Filed.refused(name, Refusal("DATABASE", reason, "See that the database is up, then import it again."))
 
 
 def _receive_zip(stream: BinaryIO, *, name: str, dry_run: bool, **context: Any) -> Iterator[Filed]:

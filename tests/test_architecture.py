@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 FLOORS = [
     {"articles.wire", "articles.diff"},
     {"articles.models", "articles.migrations"},
-    {"articles.search", "articles.photos", "articles.revisions"},
+    {"articles.search", "articles.photos", "articles.revisions", "articles.folders"},
     {"articles.workflow"},
     {"articles.filing"},
     {"articles.ingest"},

@@ -10,7 +10,6 @@ from typing import Any, BinaryIO, cast
 from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -20,7 +19,6 @@ from articles.admin.fields import SeveralFiles
 from articles.admin.queue import title
 from articles.ingest import Filed
 from articles.models import Article, Source
-from articles.wire.story import Refusal
 
 REVIEW = "needs review"
 
@@ -89,16 +87,7 @@ def _offered(form: ImportForm) -> Iterator[tuple[str, BinaryIO]]:
 def take_in(offered: Iterable[tuple[str, BinaryIO]], *, source: Source | None, by: User) -> Iterator[Filed]:
     """Import one after the other; one that fails never stops the rest."""
     for name, stream in offered:
-        try:
-            yield from ingest.receive(stream, name=name, source=source, by=by)
-        except OSError as error:
-            reason = f"The file could not be read or kept: {error.strerror or error}."
-            yield Filed.refused(
-                name, Refusal("NOT_KEPT", reason, "Free disk space or mend the permissions; import it again.")
-            )
-        except DatabaseError as error:
-            reason = f"The database did not take it: {type(error).__name__}."
-            yield Filed.refused(name, Refusal("DATABASE", reason, "See that the database is up, then import it again."))
+        yield from ingest.answered(ingest.receive(stream, name=name, source=source, by=by), name=name)
 
 
 def _report(done: Iterable[Filed]) -> list[Line]:

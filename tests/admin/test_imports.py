@@ -96,7 +96,7 @@ def test_a_disk_that_is_full_is_answered_and_stops_nothing(monkeypatch):
     def full(stream, *, name, **context):
         if name == "first.txt":
             raise OSError(28, "No space left on device")
-        return real(stream, name=name, **context)
+        yield from real(stream, name=name, **context)
 
     monkeypatch.setattr(ingest, "receive", full)
     answer = upload(file("first.txt", STORY), file("second.txt", STORY))

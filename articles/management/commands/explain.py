@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand
 from rich.console import Console
 from rich.text import Text
 
+from articles.folders import find
 from articles.ingest import IN_MEMORY
-from articles.management.deliveries import find
 from articles.management.terminal import paper
 from articles.wire import read
 from articles.wire.archive import dump, dump_issues, dump_pieces

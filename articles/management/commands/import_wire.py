@@ -8,18 +8,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
 from articles import ingest
+from articles.folders import Found, find
 from articles.ingest import Filed
-from articles.management.deliveries import Found, find
 from articles.management.terminal import paper
 from articles.models import Source
-from articles.wire.story import Refusal
 
 MANY = 20
 LISTED = 60
@@ -76,20 +74,13 @@ def _import_all(found: Iterable[Found], source: Source, *, dry_run: bool) -> Ite
     for one in found:
         if one.refusal:
             yield Filed.refused(one.name, one.refusal)
-            continue
-        try:
-            with one.open() as stream:
-                yield from ingest.receive(stream, name=one.name, source=source, dry_run=dry_run)
-        except OSError as error:
-            reason = f"The file could not be read or kept: {error.strerror or error}."
-            yield Filed.refused(
-                one.name, Refusal("NOT_KEPT", reason, "Free disk space or mend the permissions; import it again.")
-            )
-        except DatabaseError as error:
-            reason = f"The database did not take it: {type(error).__name__}."
-            yield Filed.refused(
-                one.name, Refusal("DATABASE", reason, "See that the database is up, then import it again.")
-            )
+        else:
+            yield from ingest.answered(_import(one, source, dry_run=dry_run), name=one.name)
+
+
+def _import(one: Found, source: Source, *, dry_run: bool) -> Iterator[Filed]:
+    with one.open() as stream:
+        yield from ingest.receive(stream, name=one.name, source=source, dry_run=dry_run)
 
 
 def report(done: list[Filed], console: Console, *, quiet: bool, dry_run: bool) -> None:

@@ -1,4 +1,4 @@
-"""The files that a command's paths name, one by one, whatever is wrong with some of them."""
+"""The files that paths name, one by one, whatever is wrong with some of them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,10 @@ def printable(path: str) -> str:
 
 
 def find(paths: list[str]) -> list[Found]:
-    """Return every file that the paths name, folders in the order of their names, hidden files left out."""
+    """Return every file that the paths name, folders in the order of their names.
+
+    Hidden files, and those whose name says that they are still being written, are left out.
+    """
     return [found for path in paths for found in _find_one(path)]
 
 
