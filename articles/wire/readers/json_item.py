@@ -154,7 +154,7 @@ def subjects(fields: Fields, *names: str) -> tuple[tuple[Subject, ...], tuple[st
         code, name = one.soft("code", "uri", "literal"), one.soft("name")
         if one.soft("rel") == "signal" or code.startswith("sig:"):
             signals.append(code)
-        elif code or name:
+        elif one.soft("rel") != "section" and (code or name):
             found.append(Subject(code, name, one.soft("scheme")))
     return tuple(found[:200]), tuple(dict.fromkeys(signals))
 

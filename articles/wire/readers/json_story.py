@@ -113,6 +113,11 @@ def _byline(item: Item, ledger: Ledger) -> tuple[Byline, ...]:
         return ()
     if len(raw) > LONGEST_BYLINE:
         return (Byline(raw, raw[:160]),)
+    return tuple(one for part in raw.split(";") if part.strip() for one in _signed(part.strip()))
+
+
+def _signed(raw: str) -> tuple[Byline, ...]:
+    """Read what stands between two semicolons: each part has its own jobs and agency."""
     return bylines.read(raw if bylines.BY.match(raw) else f"By {raw}") or (Byline(raw, raw[:160]),)
 
 

@@ -22,6 +22,8 @@ MARKS = (
     "pubStatus",
 )
 TEXTS = {"headlines": "headline", "bodies": "body", "descriptions": "description"}
+# Descriptions of these roles are no summary and no caption; None is not ours to read.
+ROLES = {"credit": "description_credit", "alttext": "alttext", "correction": None}
 MAIN = ("main", "headline", "body", "text", "richtext", "simple")
 
 
@@ -37,6 +39,7 @@ def item(values: dict[str, Any]) -> Item:
     found = pa_content_api.common(fields, silent=PubStatus.USABLE)
     found.provider = json_item.authority(found.uri) or FORM
     found.catchline = fields.soft("slugline")
+    found.section = next((one.soft("name") for one in fields.objects("subjects") if one.soft("rel") == "section"), "")
     if fields.soft("type") in ("picture", "graphic"):
         pa_content_api.own_picture(fields, found)
     return found
@@ -77,6 +80,11 @@ def _texts(found: dict[str, Any], fields: Fields, name: str, single: str) -> Non
     for one in entries:
         text = one.text("value")
         is_html = "html" in one.soft("contenttype", "contentType")
+        role = one.soft("role").casefold()
+        if single == "description" and role in ROLES:
+            if text and (own := ROLES[role]):
+                found.setdefault(own, text)
+            continue
         key = {"headline": "headline", "body": "body_html" if is_html else "body_text"}.get(single, "")
         key = key or ("description_html" if is_html else "description_text")
         if text and not (single == "headline" and is_html):

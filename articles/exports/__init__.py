@@ -1,0 +1,1 @@
+"""Published stories for the machines of others, one format a module."""
