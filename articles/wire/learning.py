@@ -28,6 +28,7 @@ from articles.wire.scores import specimens
 
 MARGIN = 3.0  # how much better than any other the right label must be
 SAMPLES = Path(__file__).parents[1] / "samples" / "deliveries"
+EPOCHS = 10
 ORDERS = 3  # the tables of three orders of learning are averaged
 # On publishers kept out of the learning, dumps and captures gain by all of it. Pages, whose tags say so much already,
 # do best close to the table set by hand.
@@ -53,17 +54,25 @@ def lessons(folders: list[Path]) -> Iterator[Lesson]:
     for folder in folders:
         for kind in FOLDERS:
             for truth, path in specimens(folder, kind):
-                yield from _lesson(path, truth)
+                yield from _taught(path, truth)
         for expected in sorted(folder.glob("*/expected.json")):
             for path in [*expected.parent.glob("raw.*"), *SAMPLES.glob(f"{expected.parent.name}.*")]:
-                yield from _lesson(path, json.loads(expected.read_text(encoding="utf-8")))
+                yield from _taught(path, json.loads(expected.read_text(encoding="utf-8")))
 
 
-def _lesson(path: Path, truth: dict[str, Any]) -> Iterator[Lesson]:
+def _taught(path: Path, truth: dict[str, Any]) -> Iterator[Lesson]:
+    lesson = None if truth.get("refused") else lesson_of(path, truth)
+    if lesson is not None:
+        yield lesson
+
+
+def lesson_of(path: Path, truth: dict[str, Any]) -> Lesson | None:
+    """Lay out one specimen with its evidence and what its truth allows, or return None where it is no text."""
     draft = draft_of(path.read_bytes())
-    if draft is not None and not truth.get("refused"):
-        draft = evidenced(draft)
-        yield Lesson(path.name, draft, allowed(draft.units, truth))
+    if draft is None:
+        return None
+    draft = evidenced(draft)
+    return Lesson(path.name, draft, allowed(draft.units, truth))
 
 
 def features(draft: Draft, path: list[State]) -> Features:
@@ -172,20 +181,25 @@ def _between(start: Weights, total: Weights, share: float, keep: float) -> Weigh
     return total
 
 
+def table_of(known: list[Lesson], kind: str, epochs: int = EPOCHS, orders: int = ORDERS) -> Weights:
+    """Learn the table of a kind of delivery from the lessons: several orders of learning, averaged."""
+    start = load(kind, by_hand=True)
+    learnt = [learn(known, start, epochs * ROUNDS[kind], seed) for seed in range(1, orders + 1)]
+    return _between(start, _sum(learnt), KEEP[kind] / orders, KEEP[kind])
+
+
 def main(argv: list[str] | None = None) -> int:
     """Learn from the folders named, and write the table where asked to."""
     parser = argparse.ArgumentParser(prog="python -m articles.wire.learning", description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--write", action="store_true", help="write the table the cleaner uses")
     options = parser.parse_args(argv)
     known = list(lessons(options.folders))
     for kind in KINDS:
-        start = load(kind, by_hand=True)
-        mine = [one for one in known if one.draft.kind == kind]
-        orders = [learn(mine, start, options.epochs * ROUNDS[kind], seed) for seed in range(1, ORDERS + 1)]
+        table = table_of([one for one in known if one.draft.kind == kind], kind, options.epochs)
         if options.write:
-            save(_between(start, _sum(orders), KEEP[kind] / ORDERS, KEEP[kind]), kind)
+            save(table, kind)
     return 0
 
 

@@ -153,7 +153,7 @@ def _stories(
         for one, count in decoded.strays
     )
     pieces = (*strays, *story.pieces)
-    if not _is_story(story):
+    if not is_story(story):
         refusal = Refusal(
             "NO_STORY",
             "There is no story in this file: only the furniture of a page.",
@@ -163,5 +163,6 @@ def _stories(
     return Reading(form, decoded.text, decoded.encoding, (doubt(story, is_page=form == "html"),), None, pieces)
 
 
-def _is_story(story: Story) -> bool:
+def is_story(story: Story) -> bool:
+    """Say whether what was read holds a story at all."""
     return bool(story.body) or bool(story.headline and story.pictures)

@@ -12,7 +12,7 @@ import re
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,6 @@ FLOORS: dict[str, dict[str, float]] = {
     "pages, lynx dump": {"headline": 0.96, "byline": 0.84, "date": 0.8, "para_F1": 0.94, "perfect_body": 0.66, "leak_pct": 0.6, "caption_R": 0.8, "caption_P": 0.75, "credit": 0.82},
     "pages, split dump": {"headline": 0.96, "byline": 0.88, "date": 0.8, "para_F1": 0.9, "perfect_body": 0.36, "leak_pct": 0.7, "caption_R": 0.76, "caption_P": 0.83, "credit": 0.84},
 }  # fmt: skip
-BEGIN, END = "<!-- scores -->", "<!-- /scores -->"
 README = Path(__file__).with_name("README.md")
 AGENCY = re.compile(r"pa(?: (?:wire|images|archive|media|photos|news agency|graphics))?|press association(?: images)?")
 Row = dict[str, Any]
@@ -151,7 +150,14 @@ def specimens(corpus: Path, kind: str) -> Iterator[tuple[Row, Path]]:
 
 def table(corpus: Path, kind: str) -> dict[str, float]:
     """Score every specimen of a kind and return the averages."""
-    rows = [score(truth, predictions(read(path.read_bytes(), path.name))[0]) for truth, path in specimens(corpus, kind)]
+    return averages(
+        score(truth, predictions(read(path.read_bytes(), path.name))[0]) for truth, path in specimens(corpus, kind)
+    )
+
+
+def averages(scored: Iterable[Row]) -> dict[str, float]:
+    """Return the averages of scored specimens."""
+    rows = list(scored)
     means = {}
     for name in ("refused", "headline", "standfirst", "byline", "date", "section", "agency", "para_F1", "perfect_body"):
         values = [row[name] for row in rows if name in row]
@@ -169,17 +175,23 @@ def table(corpus: Path, kind: str) -> dict[str, float]:
     }
 
 
-def markdown(corpus: Path) -> str:
-    """Write the table of scores for people."""
+def markdown(found: dict[str, dict[str, float]]) -> str:
+    """Write the averages of each kind as a table for people."""
     lines = [
         "| specimens | " + " | ".join(name.replace("_", " ") for name in COLUMNS) + " |",
         "|---" * (len(COLUMNS) + 1) + "|",
     ]
-    for kind in KINDS:
-        found = table(corpus, kind)
-        cells = [f"{found[name]:.2f}" if name in found else "–" for name in COLUMNS]
+    for kind, means in found.items():
+        cells = [f"{means[name]:.2f}" if name in means else "–" for name in COLUMNS]
         lines.append(f"| {kind} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
+
+
+def publish(text: str, name: str) -> None:
+    """Put a table into the README beside this file, between the marks of its name."""
+    begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
+    before, rest = README.read_text(encoding="utf-8").split(begin, 1)
+    README.write_text(f"{before}{begin}\n{text}\n{end}{rest.split(end, 1)[1]}", encoding="utf-8")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -188,13 +200,11 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("corpus", type=Path, help="the folder of specimens")
     parser.add_argument("--write", action="store_true", help="put the table into articles/wire/README.md")
     options = parser.parse_args(argv)
-    text = markdown(options.corpus)
-    if not options.write:
+    text = markdown({kind: table(options.corpus, kind) for kind in KINDS})
+    if options.write:
+        publish(text, "scores")
+    else:
         sys.stdout.write(text + "\n")
-        return 0
-    page = README.read_text(encoding="utf-8")
-    before, rest = page.split(BEGIN, 1)
-    README.write_text(f"{before}{BEGIN}\n{text}\n{END}{rest.split(END, 1)[1]}", encoding="utf-8")
     return 0
 
 

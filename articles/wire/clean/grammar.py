@@ -169,7 +169,7 @@ class Grammar:
 GRAMMARS = {kind: Grammar(load(kind)) for kind in KINDS}
 
 
-def decide(draft: Draft, fixed: Sequence[frozenset[str] | None] = ()) -> list[State]:
+def decide(draft: Draft, fixed: Sequence[frozenset[str] | None] = (), grammar: Grammar | None = None) -> list[State]:
     """Return zone and label of every unit; `fixed` says for each which labels it may have, None all."""
-    path = GRAMMARS[draft.kind].best(draft.units, fixed)
+    path = (grammar or GRAMMARS[draft.kind]).best(draft.units, fixed)
     return [(zone, "paragraph" if label == "opening" else label) for zone, label in path]
