@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from articles.wire import prediction, scores
 from articles.wire.clean.assemble import assemble
