@@ -2,6 +2,7 @@
 
 Two rooms are finer than the first drawing: `search` and `revisions` stand below `workflow`, because the index and
 the revision are written in the transaction that moves a story, and `filing` stands between `workflow` and `ingest`.
+`photos` stands above `workflow`: a picture that is replaced or joined to a story is a save of that story.
 """
 
 import ast
@@ -14,8 +15,9 @@ ROOT = Path(__file__).parents[1]
 FLOORS = [
     {"articles.wire", "articles.diff"},
     {"articles.models", "articles.migrations"},
-    {"articles.search", "articles.photos", "articles.revisions", "articles.folders"},
+    {"articles.search", "articles.revisions", "articles.folders"},
     {"articles.workflow"},
+    {"articles.photos"},
     {"articles.filing"},
     {"articles.ingest"},
     {"articles.recleaning"},
@@ -72,7 +74,7 @@ def test_imports_point_down(path):
     for name in imports(path):
         there = floor(name)
         if there is not None and name.split(".")[:2] != named(path).split(".")[:2]:
-            assert there <= here and (there < here or there in (6, 7)), f"{named(path)} imports {name} from above"
+            assert there <= here and (there < here or there in (7, 8)), f"{named(path)} imports {name} from above"
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if named(path).startswith("articles.wire")], ids=named)

@@ -1,10 +1,13 @@
 """A picture is public for as long as a published story shows it."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import include, path
+from django.utils import timezone
 
 from articles import photos, workflow
-from articles.models import Caption
+from articles.models import Caption, Photo
 from articles.views import media
 from newsroom import urls
 from tests import factories
@@ -59,6 +62,18 @@ def test_a_withdrawn_storys_picture_is_gone_at_once_even_for_who_knows_it(client
     workflow.move(story, "withdraw", by=None, note="Withdrawn.")
     assert client.get(address(photo)).status_code == 404
     assert client.get(address(photo), headers={"if-none-match": etag}).status_code == 404
+
+
+def test_a_picture_whose_rights_have_run_out_is_gone_and_its_caption_stays(client, photo, story):
+    address_of_story = story.get_absolute_url()
+    Photo.objects.filter(pk=photo.pk).update(rights_expire_at=timezone.now() + timedelta(minutes=5))
+    assert client.get(address(photo)).status_code == 200 and b"<img" in client.get(address_of_story).content
+    Photo.objects.filter(pk=photo.pk).update(rights_expire_at=timezone.now() - timedelta(seconds=1))
+    assert client.get(address(photo)).status_code == 404
+    page = client.get(address_of_story).content
+    assert b"<img" not in page and b"Picture caption" in page and b"/media/" not in page
+    client.force_login(factories.user("reporter"))
+    assert client.get(address(photo)).status_code == 200
 
 
 def test_a_picture_stays_while_another_story_shows_it(client, photo, story):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Now, Upper
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
 from articles.models.byline import Byline
-from articles.models.photo import Caption
+from articles.models.photo import Caption, Rendition
 from articles.models.section import Section, Topic
 
 
@@ -29,6 +30,11 @@ class Status(models.TextChoices):
 
 
 UNPUBLISHED = (Status.NEW, Status.CHECKING, Status.READY, Status.SCHEDULED)
+
+
+def _sizes() -> Prefetch[Any]:
+    """Fetch the sizes of pictures that readers may see: one whose rights have run out is shown as its caption."""
+    return Prefetch("photo__renditions", queryset=Rendition.objects.in_rights())
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -67,13 +73,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Fetch what a list needs, in a fixed number of queries."""
         lead = Caption.objects.filter(role=Caption.Role.LEAD).select_related("photo")
         return self.select_related("section").prefetch_related(
-            Prefetch("captions", queryset=lead.prefetch_related("photo__renditions"), to_attr="lead_captions"),
+            Prefetch("captions", queryset=lead.prefetch_related(_sizes()), to_attr="lead_captions"),
             Prefetch("article_bylines", queryset=ArticleByline.objects.select_related("byline")),
         )
 
     def for_detail(self) -> ArticleQuerySet:
         """Fetch what the story's own page needs, in a fixed number of queries."""
-        captions = Caption.objects.select_related("photo").prefetch_related("photo__renditions")
+        captions = Caption.objects.select_related("photo").prefetch_related(_sizes())
         return self.select_related("section").prefetch_related(
             Prefetch("captions", queryset=captions),
             Prefetch("article_bylines", queryset=ArticleByline.objects.select_related("byline")),
@@ -133,6 +139,7 @@ class Article(models.Model):
             models.Index(fields=["status", "-publish_at", "-id"], name="front_page"),
             models.Index(fields=["section", "status", "-publish_at", "-id"], name="section_page"),
             models.Index(fields=["status", "-created_at", "-id"], name="queue"),
+            models.Index(Upper("catchline"), name="catchline_any_case"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=Status.values), name="status_known"),

@@ -1,9 +1,13 @@
 """Pictures, their place in a story, and the sizes made of them."""
 
+from __future__ import annotations
+
 from django.core.files.storage import Storage, storages
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
 
 UNIT = [MinValueValidator(0.0), MaxValueValidator(1.0)]
 
@@ -22,22 +26,30 @@ class Photo(models.Model):
     original = models.FileField(storage=originals, blank=True, max_length=200)
     sha256 = models.CharField(max_length=64, null=True, blank=True, unique=True)
     content_type = models.CharField(max_length=40, blank=True)
+    file_name = models.CharField(max_length=255, blank=True, help_text="As it was delivered.")
+    arrived_at = models.DateTimeField(null=True, blank=True, help_text="When the picture itself came.")
     width = models.PositiveIntegerField(default=0, help_text="Upright width in pixels.")
     height = models.PositiveIntegerField(default=0, help_text="Upright height in pixels.")
     focal_x = models.FloatField(default=0.5, validators=UNIT, help_text="0 is the left edge, 1 the right.")
     focal_y = models.FloatField(default=0.4, validators=UNIT, help_text="0 is the top edge, 1 the bottom.")
-    phash = models.BigIntegerField(null=True, blank=True, db_index=True)
+    # what it looks like: a perceptual hash of 64 bits in four parts, so that an index finds what is nearly the same
+    look_1 = models.PositiveIntegerField(null=True, blank=True, db_index=True)
+    look_2 = models.PositiveIntegerField(null=True, blank=True, db_index=True)
+    look_3 = models.PositiveIntegerField(null=True, blank=True, db_index=True)
+    look_4 = models.PositiveIntegerField(null=True, blank=True, db_index=True)
     # what is said about it
     headline = models.CharField(max_length=255, blank=True)
     description = models.TextField(blank=True, help_text="The caption as the wire sent it.")
     alt_text = models.TextField(blank=True)
     photographer = models.CharField(max_length=160, blank=True)
+    job_title = models.CharField(max_length=160, blank=True)
     agency = models.CharField(max_length=160, blank=True)
     credit_line = models.CharField(max_length=255, blank=True)
     copyright_notice = models.CharField(max_length=255, blank=True)
     source = models.CharField(max_length=160, blank=True)
     supplier_ref = models.CharField(max_length=160, blank=True, db_index=True)
     catchline = models.CharField(max_length=160, blank=True, db_index=True)
+    caption_key = models.CharField(max_length=64, blank=True, db_index=True, help_text="Equal for equal captions.")
     taken_at = models.DateTimeField(null=True, blank=True)
     place = models.CharField(max_length=255, blank=True)
     digital_source_type = models.CharField(max_length=120, blank=True)
@@ -48,11 +60,21 @@ class Photo(models.Model):
     usage_terms = models.TextField(blank=True)
     restrictions = models.TextField(blank=True, help_text="For example: Editorial use only.")
     rights_expire_at = models.DateTimeField(null=True, blank=True)
+    issues = models.JSONField(default=list, blank=True, help_text="Doubts about the file that nobody has settled.")
+    match_reason = models.CharField(max_length=200, blank=True, help_text="Why the file was taken for this picture.")
+    replaced_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replaces")
+    # its sizes
+    sizes_due = models.BooleanField(default=True, help_text="Sizes are missing or to be made anew.")
+    sizes_claimed_at = models.DateTimeField(null=True, blank=True, help_text="When a worker began to make them.")
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey("auth.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(sizes_due=True) & ~Q(original=""), name="photo_sizes_due"),
+            models.Index(fields=["-created_at", "-id"], name="photo_library"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(original="", sha256__isnull=True) | (~Q(original="") & Q(sha256__isnull=False)),
@@ -70,6 +92,16 @@ class Photo(models.Model):
     def has_file(self) -> bool:
         """Say whether the picture itself has arrived."""
         return bool(self.original)
+
+    @property
+    def credit(self) -> str:
+        """Return the credit as printed, for example "Jordan Pettitt/PA"."""
+        return "/".join(part for part in (self.photographer, self.agency) if part)
+
+    @property
+    def is_expired(self) -> bool:
+        """Say whether its rights have run out, by this machine's clock: for the desk only."""
+        return self.rights_expire_at is not None and self.rights_expire_at <= timezone.now()
 
 
 class Caption(models.Model):
@@ -109,6 +141,14 @@ class Caption(models.Model):
         return "/".join(part for part in (self.photographer, self.agency) if part)
 
 
+class RenditionQuerySet(models.QuerySet["Rendition"]):
+    """Questions asked of the sizes of photos."""
+
+    def in_rights(self) -> RenditionQuerySet:
+        """Return those of photos whose rights have not run out, by the database's own clock."""
+        return self.filter(Q(photo__rights_expire_at__isnull=True) | Q(photo__rights_expire_at__gt=Now()))
+
+
 class Rendition(models.Model):
     """One size and format of a photo, public. Made once, never in a request."""
 
@@ -119,6 +159,8 @@ class Rendition(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     size = models.PositiveIntegerField(help_text="Bytes.")
+
+    objects = RenditionQuerySet.as_manager()
 
     class Meta:
         ordering = ["photo_id", "width", "spec"]

@@ -1,4 +1,7 @@
-"""The public sizes of photos. A picture is public for as long as a published story shows it."""
+"""The public sizes of photos. A picture is public for as long as a published story shows it and its rights last.
+
+Every size is served from here, wherever it is stored: so that what is withdrawn is gone within seconds.
+"""
 
 from __future__ import annotations
 
@@ -22,12 +25,14 @@ SECONDS = 5  # how long a withdrawn picture may still come out of somebody's cac
 @require_safe
 def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     """Serve one size of a photo that a published story shows, and to the desk any other too."""
+    named = Rendition.objects.filter(file=name) if NAME.fullmatch(name) else Rendition.objects.none()
     shown = Exists(Article.objects.published().filter(captions__photo=OuterRef("photo")))
-    found = Rendition.objects.filter(file=name).annotate(is_public=shown).first() if NAME.fullmatch(name) else None
-    is_public = found is not None and found.is_public
+    found = named.in_rights().filter(shown).first()
+    is_public = found is not None
     # Asked of a missing picture too, so that missing and withheld look the same. A public one touches no session.
-    is_desk = not is_public and request.user.is_staff
-    if found is None or not (is_public or is_desk):
+    if found is None and request.user.is_staff:
+        found = named.first()
+    if found is None:
         raise Http404
     etag = quote_etag(hashlib.sha256(name.encode()).hexdigest()[:32])
     response = get_conditional_response(request, etag=etag) or _file(found)
