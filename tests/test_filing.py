@@ -1,5 +1,6 @@
 """What one more version of a story means for the article."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -141,6 +142,20 @@ def test_a_photo_that_somebody_attached_does_not_leave_with_its_caption():
     Photo.objects.filter(pk=second.photo_id).update(original="", sha256=None)
     assert file(pictured("A wall in winter", hour=2)).outcome == "refreshed"
     assert article.captions.count() == 1
+
+
+def test_pictures_stay_in_the_order_of_the_page_where_the_desk_cut_what_stood_between_them():
+    """The wire numbers them against the page: the second stands before the first."""
+    shots = tuple(Picture(f"A {word} on the quay", Credit("", "PA", "PA"), after=after)
+                  for word, after in (("gull", 2), ("seal", 1)))  # fmt: skip
+    article = file(story(pictures=shots)).article
+    seal, gull = "[[photo 2]]", "[[photo 1]]"
+    assert article.body.index(seal) < article.body.index(gull)
+    edit(article, body=f"The wall has been rebuilt.\n\n{seal}\n\n{gull}")
+    assert file(story("The wall has fallen.", hour=1, pictures=shots)).outcome == "merged"
+    body = Article.objects.get().body
+    shown = [Caption.objects.get(number=int(n)).text for n in re.findall(r"photo (\d)", body)]
+    assert shown == ["A seal on the quay", "A gull on the quay"]
 
 
 def test_doubts_that_the_desk_settled_stay_settled():

@@ -15,6 +15,7 @@ from articles.wire.archive import load
 from articles.wire.markup import from_markup, to_markup
 from articles.wire.merge import Conflict, Merged, Spot, What, diff, merge
 from articles.wire.merge.fields import TOLD
+from articles.wire.merge.order import as_read
 from articles.wire.merge.values import picture_text
 
 
@@ -55,7 +56,10 @@ def plan(article: Article, base: WireVersion, theirs: wire.Story) -> Plan:
 def story_of(article: Article) -> wire.Story:
     """Return the article as a story, its blocks with the marks that editors typed."""
     body, places = from_markup(article.body, marked=True)
-    after = dict(reversed(places))
+    after: dict[int, int] = {}
+    for number, place in places:
+        after.setdefault(number, place)
+    captions = {one.number: one for one in article.captions.select_related("photo")}
     signed = article.article_bylines.select_related("byline").order_by("position", "pk")
     return wire.Story(
         headline=article.headline,
@@ -66,7 +70,7 @@ def story_of(article: Article) -> wire.Story:
         section=article.section.name if article.section else "",
         body=body,
         pictures=tuple(
-            _picture(one, after.get(one.number, len(body))) for one in article.captions.select_related("photo")
+            _picture(captions[number], after.get(number, len(body))) for number in as_read([*captions], after, after)
         ),
         language=article.language,
         provider=article.provider,

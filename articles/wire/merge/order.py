@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TypeVar
 
 from articles.wire.merge.align import heaviest
 
@@ -27,6 +29,7 @@ class Key:
     is_picture: bool = False
 
 
+Ranked = TypeVar("Ranked", bound=Hashable)
 Weigh = Callable[[Key], int]
 START, END = Key(Of.END, -1), Key(Of.END, 0)
 
@@ -123,6 +126,20 @@ def _before(side: Iterable[Key], fixed: Set[Key]) -> dict[Key, Key]:
         found[key] = at
         at = key if key in fixed else at
     return found
+
+
+def as_read(ranked: Sequence[Ranked], page: Iterable[Ranked], spots: Mapping[Ranked, int]) -> list[Ranked]:
+    """Return pictures by rank, those of one spot in the order of the page, whatever their ranks were.
+
+    Apart, their places in the text say which comes first; where what parted them was cut, the rank must.
+    """
+    heaps: defaultdict[int, list[Ranked]] = defaultdict(list)
+    wanted = {*ranked} & spots.keys()
+    for one in page:
+        if one in wanted:
+            heaps[spots[one]].append(one)
+    waiting = {spot: iter(heap) for spot, heap in heaps.items()}
+    return [next(waiting[spots[one]]) if one in wanted else one for one in ranked]
 
 
 def before(side: Iterable[Key], kept: Mapping[Key, int]) -> dict[Key, int]:

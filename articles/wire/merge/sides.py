@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from articles.wire.merge import body, pictures
 from articles.wire.merge.align import Pairs
 from articles.wire.merge.body import Blocks, Version
-from articles.wire.merge.order import Key, Of, Orders
+from articles.wire.merge.order import Key, Of, Orders, as_read
 from articles.wire.merge.pictures import Gallery
 from articles.wire.story import Picture, Story
 
@@ -92,10 +92,25 @@ class Three:
             (first.blocks({}), here.blocks({}), there.blocks(added)), rows,
             inside=(here.inside({}), there.inside(twice)),
             orders=_orders(first, here, there, added, twice),
-            ranks=Orders.of(list(rows[0]), list(rows[1]), list(rows[2]), lambda key: 1),
+            ranks=Orders.of(list(rows[0]), _ranks(first, here, {}), _ranks(first, there, twice), lambda key: 1),
             replaced=frozenset(Key(Of.BASE, i, True) for i in {*from_ours, *from_theirs}),
             entangled=frozenset(Key(Of.BASE, i) for i in body.entangled(base.body, here.version, there.version)),
         )  # fmt: skip
+
+
+def _ranks(first: Side, side: Side, known: Pairs) -> list[Key]:
+    """Return the pictures of a side by rank, as ranked in the base where it is only their place that ranks them anew.
+
+    Where the text between two pictures was cut, the rank of the first on the page must be the lower; nobody chose it.
+    """
+    pictures, ranked = side.pictures(known), list(first.pictures({}))
+    page = {key: at for at, key in enumerate(key for key in first.order({}, {}) if key.is_picture)}
+    heaps: dict[int, list[Key]] = {}
+    for key, picture in pictures.items():
+        if key in page and not picture.is_lead:
+            heaps.setdefault(slot(picture, len(side.version.blocks)), []).append(key)
+    forced = {key: spot for spot, heap in heaps.items() if heap == sorted(heap, key=page.__getitem__) for key in heap}
+    return as_read(list(pictures), ranked, forced)
 
 
 def _faced(first: Side, here: Side, there: Side, twice: Pairs) -> tuple[Side, Side]:

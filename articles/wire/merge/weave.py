@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from articles.wire.merge import body, pictures
 from articles.wire.merge.body import Blocks
-from articles.wire.merge.order import Key
+from articles.wire.merge.order import Key, as_read
 from articles.wire.merge.sides import Three, slot
 from articles.wire.story import Block, Picture
 
@@ -80,12 +80,13 @@ class Weave:
         keep |= {key for key, picture in self.chosen.items() if not picture.is_lead}
         placed: list[Block] = []
         last: Key | None = None
-        for key in self.three.orders.merged(keep):
+        page = self.three.orders.merged(keep)
+        for key in page:
             placed += self.blocks.get(key, ())
             self.ends[key] = len(placed) - (self._back(key, last) if key.is_picture else 0)
             last = last if key.is_picture else key
         self.body = tuple(placed)
-        ranked = self.three.ranks.merged(self.chosen.keys())
+        ranked = as_read(self.three.ranks.merged(self.chosen.keys()), page, self.ends)
         self.ranks = {key: rank for rank, key in enumerate(ranked, 1)}
         self.pictures = tuple(self._placed(key) for key in ranked)
 
