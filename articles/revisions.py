@@ -8,7 +8,7 @@ from articles.models import Article
 
 FIELDS = (
     "headline", "slug", "standfirst", "body", "dateline", "section_id", "language", "status", "hold_reason",
-    "embargo_until", "publish_at", "expires_at", "public_note", "catchline", "urgency", "ed_note",
+    "embargo_until", "publish_at", "expires_at", "public_note", "catchline", "urgency", "ed_note", "acknowledged",
 )  # fmt: skip
 CAPTION_FIELDS = (
     "number", "role", "photo_id", "title", "text", "photographer", "agency", "alt_text", "is_decorative",

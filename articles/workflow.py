@@ -19,7 +19,7 @@ from django.db import models, transaction
 from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
-from articles import search
+from articles import integrity, search
 from articles.models import Article, Caption, Revision, Status
 from articles.models.article import UNPUBLISHED, slug_for
 from articles.revisions import changes, snapshot
@@ -150,7 +150,7 @@ def move(
         if current.version != expected:
             raise Stale(article, expected)
         settle(current)
-        _check(current, transition, at)
+        _check(current, transition, at, by)
         claim(current, expected=current.version, fields=_effect(transition, note, at))
         record(current, by=by, event=transition.name, note=note)
     return current
@@ -170,14 +170,24 @@ def settle(article: Article) -> bool:
     return True
 
 
-def _check(article: Article, transition: Transition, at: datetime | None) -> None:
+def _check(article: Article, transition: Transition, at: datetime | None, by: User | None) -> None:
     """Raise Refused where the story cannot take the transition."""
     if article.status not in transition.sources:
         raise Refused(Hurdle("WRONG_STATE", f"A story that is {article.get_status_display().lower()} cannot do that."))
     if transition.name == "schedule" and (at is None or at <= timezone.now()):
         raise Refused(Hurdle("NO_TIME", "Give a time in the future to publish at."))
-    if transition.to in (Status.PUBLISHED, Status.SCHEDULED) and (found := hurdles(article, at=at)):
-        raise Refused(*found)
+    if transition.to in (Status.PUBLISHED, Status.SCHEDULED):
+        found = [*hurdles(article, at=at), *(_differences(article) if by else [])]
+        if found:
+            raise Refused(*found)
+
+
+def _differences(article: Article) -> list[Hurdle]:
+    """Return what an editor must have looked at before readers do: facts that differ from the wire's."""
+    return [
+        Hurdle("DIFFERS", f"{one.where}: {one.told}. Mend it, or tick it as right.")
+        for one in integrity.unsettled(article)
+    ]
 
 
 def _effect(transition: Transition, note: str, at: datetime | None) -> dict[str, Any]:

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 FLOORS = [
     {"articles.wire", "articles.diff"},
     {"articles.models", "articles.migrations"},
-    {"articles.search", "articles.revisions", "articles.folders"},
+    {"articles.search", "articles.revisions", "articles.folders", "articles.integrity"},
     {"articles.workflow"},
     {"articles.photos"},
     {"articles.filing"},

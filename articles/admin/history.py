@@ -28,6 +28,7 @@ NAMES = {
     "slug": "Address",
     "language": "Language",
     "urgency": "Urgency",
+    "acknowledged": "Checked against the wire",
 }
 
 

@@ -123,6 +123,9 @@ class Article(models.Model):
     urgency = models.PositiveSmallIntegerField(default=0)
     ed_note = models.TextField(blank=True, help_text="From the wire, for the desk only.")
     issues = models.JSONField(default=list, blank=True, help_text="Doubts of the cleaner that nobody has settled.")
+    acknowledged = models.JSONField(
+        default=list, blank=True, help_text="What differs from the wire and an editor has called right."
+    )
     needs_review = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from articles import integrity
 from articles.admin import faces
 from articles.admin.fields import Copy, OneLine
 from articles.models import Article, Topic
@@ -44,6 +45,7 @@ class ArticleForm(ArticleFormBase):
         widget=forms.TextInput(attrs={"data-suggest": "topics", "data-several": ";", "autocomplete": "off"}),
     )
     settled = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    acknowledged = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     wire_seen = forms.BooleanField(required=False, label="The newer wire version is dealt with")
     version = forms.IntegerField(min_value=1, max_value=2_000_000_000, widget=forms.HiddenInput)
 
@@ -55,6 +57,9 @@ class ArticleForm(ArticleFormBase):
         super().__init__(*args, **kwargs)
         article = self.instance
         self.fields["settled"].choices = [(key_of(one), one["message"]) for one in article.issues]  # type: ignore[attr-defined]
+        # What differs from the wire, in the text as saved.
+        self.differs = integrity.unsettled(article) if article.pk else []
+        self.fields["acknowledged"].choices = [(one.key, one.told) for one in self.differs]  # type: ignore[attr-defined]
         self.fields["section"].empty_label = "No section"  # type: ignore[attr-defined]
         self.fields["body"].widget.attrs["rows"] = str(
             max(12, min(60, len(article.body) // 70 + article.body.count("\n")))

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 
-from articles import filing, workflow
+from articles import diff, filing, workflow
 from articles.admin import ledger
 from articles.admin.editing.captions import BaseCaptionFormSet, CaptionFormSet, caption_rows
 from articles.admin.editing.forms import ArticleForm, BaseBylineFormSet, BylineFormSet, MoveForm, byline_rows
@@ -63,6 +63,10 @@ def context(
         "hurdles": found,
         "warnings": _warnings(article, captions),
         "issues": zip(article.issues, forms.article["settled"], strict=True),
+        "differs": [
+            (one, box, diff.words(one.sent, one.ours))
+            for one, box in zip(forms.article.differs, forms.article["acknowledged"], strict=True)
+        ],
         "ledger": ledger.read(version.pieces) if version else None,
         "wire_version": version,
         "last": last,

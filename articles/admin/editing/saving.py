@@ -61,7 +61,10 @@ def save(article: Article, forms: Forms, *, by: User) -> Article:
         fields |= {"issues": left, "needs_review": bool(left)}
     if forms.article.cleaned_data["wire_seen"]:
         fields["wire_moved"] = False
-    note = "; ".join(f"Settled: {one['message']}" for one in done)
+    right = [one for one in forms.article.differs if one.key in forms.article.cleaned_data["acknowledged"]]
+    if right:
+        fields["acknowledged"] = [*article.acknowledged, *({"key": one.key, "told": one.told} for one in right)]
+    note = "; ".join([f"Settled: {one['message']}" for one in done] + [f"Right: {one.told}" for one in right])
     version = forms.article.cleaned_data["version"]
     with workflow.editing(article, expected=version, by=by, fields=fields, note=note) as saved:
         _save_related(saved, forms, by)
