@@ -92,13 +92,17 @@ def answered(filed: Iterable[Filed], *, name: str) -> Iterator[Filed]:
     """Yield what became of one file; where the machine fails, say so as a refusal instead of raising."""
     try:
         yield from filed
-    except OSError as error:
+    except (OSError, DatabaseError) as error:
+        yield Filed.refused(name, not_taken(error))
+
+
+def not_taken(error: OSError | DatabaseError) -> Refusal:
+    """Return why the machine could not take a file in."""
+    if isinstance(error, OSError):
         reason = f"The file could not be read or kept: {error.strerror or error}."
-        remedy = "Free disk space or mend the permissions; import it again."
-        yield Filed.refused(name, Refusal("NOT_KEPT", reason, remedy))
-    except DatabaseError as error:
-        reason = f"The database did not take it: {type(error).__name__}."
-        yield Filed.refused(name, Refusal("DATABASE", reason, "See that the database is up, then import it again."))
+        return Refusal("NOT_KEPT", reason, "Free disk space or mend the permissions; import it again.")
+    reason = f"The database did not take it: {type(error).__name__}."
+    return Refusal("DATABASE", reason, "See that the database is up, then import it again.")
 
 
 def _receive_zip(stream: BinaryIO, *, name: str, dry_run: bool, **context: Any) -> Iterator[Filed]:

@@ -58,16 +58,6 @@ def test_the_worker_does_what_is_due_exactly_once_and_nothing_else(tmp_path):
             }
 
 
-def test_a_worker_stops_when_it_is_told_to(tmp_path):
-    with own_newsroom(tmp_path / "home") as newsroom:
-        worker = newsroom.start("work", "--interval", "0.2")
-        with pytest.raises(Exception, match="timed out"):
-            worker.communicate(timeout=2)
-        worker.terminate()
-        worker.communicate(timeout=10)
-        assert worker.returncode == 0
-
-
 def test_a_task_may_run_twice_and_for_what_is_gone():
     due = workflow.move(factories.article(), "schedule", by=None, at=timezone.now() + timedelta(hours=1))
     Article.objects.filter(pk=due.pk).update(publish_at=timezone.now() - timedelta(minutes=1))

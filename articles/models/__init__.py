@@ -3,7 +3,7 @@
 from articles.models.article import Article, ArticleByline, ArticleQuerySet, Status
 from articles.models.byline import Byline
 from articles.models.correction import Correction
-from articles.models.delivery import Delivery, Source, WireVersion
+from articles.models.delivery import Delivery, DeliveryToken, Source, WireVersion
 from articles.models.photo import Caption, Photo, Rendition
 from articles.models.revision import Revision
 from articles.models.ruling import Ruling, SourceRule
@@ -17,6 +17,7 @@ __all__ = [
     "Caption",
     "Correction",
     "Delivery",
+    "DeliveryToken",
     "Photo",
     "Rendition",
     "Revision",

@@ -2,10 +2,13 @@
 
 from importlib.util import find_spec
 
-from newsroom.settings.env import ROOT, database, env, home
+from newsroom.settings.env import ROOT, database, env, folder, home
 
 BASE_DIR = ROOT
 HOME = home()
+INBOX_ROOT = folder("INBOX_ROOT", HOME / "inboxes")
+INBOX_REST = env.int("INBOX_REST", default=5)  # seconds a file must have lain still before it is taken in
+PUSH_LIMIT = env.int("PUSH_LIMIT", default=64 * 1024 * 1024)  # bytes of one pushed delivery
 
 INSTALLED_APPS = [
     "articles.apps.NewsroomAdminConfig",

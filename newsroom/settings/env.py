@@ -26,6 +26,11 @@ def home() -> Path:
     return Path(env.str("NEWSROOM_HOME", default="") or ROOT / "var").expanduser().resolve()
 
 
+def folder(name: str, default: Path) -> Path:
+    """Return the folder that a variable names."""
+    return Path(env.str(name, default="") or default).expanduser().resolve()
+
+
 def database(url: str) -> dict[str, object]:
     """Return Django's settings for a database address, sqlite:// or postgres://.
 

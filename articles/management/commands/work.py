@@ -1,4 +1,4 @@
-"""Run the worker: what is enqueued, and a sweep that enqueues again whatever the rows say is due."""
+"""Run the worker: the inboxes, what is enqueued, and a sweep that enqueues again whatever the rows say is due."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from articles import tasks
+from articles import inboxes, tasks
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 class Command(BaseCommand):
     """Any number of workers may run at once; every task may run twice."""
 
-    help = "Publish what is due, render photos and watch the rows, until stopped."
+    help = "Watch the inboxes and the rows, publish what is due, render photos, until stopped."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the command line."""
@@ -65,9 +65,10 @@ class _Turn(Worker):
 
 
 def _work_off(stop: threading.Event) -> None:
-    """Sweep once and run all that is enqueued. A database that is away is tried again at the next turn."""
+    """Look into the inboxes, sweep once, run all that is enqueued. A database that is away is tried later."""
     close_old_connections()
     try:
+        inboxes.watch()
         tasks.sweep()
         if not stop.is_set():
             _Turn(stop).run()
