@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
+from articles.api import deliveries
 from articles.views import lists, media, story
 
 RESERVED = (
@@ -43,6 +44,7 @@ register_converter(IdConverter, "id")
 urlpatterns = [
     path("", lists.front, name="home"),
     path("search/", lists.search, name="search"),
+    path("api/deliveries/", deliveries.push, name="push"),
     re_path(r"^media/(?P<name>[-a-zA-Z0-9_./]{1,200})$", media.rendition, name="rendition"),
     path("by/<slug:slug>/", lists.byline, name="byline"),
     path("<section:section>/", lists.section, name="section"),

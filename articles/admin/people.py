@@ -1,4 +1,4 @@
-"""Bylines, sections, topics, sources and corrections: records that the desk keeps by hand."""
+"""Bylines, sections, topics and corrections: records that the desk keeps by hand."""
 
 from __future__ import annotations
 
@@ -10,16 +10,15 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from articles.admin.fields import ONE_CONTROL
-from articles.models import Byline, Correction, Section, Source, Topic
+from articles.models import Byline, Correction, Section, Topic
 
 if TYPE_CHECKING:
     BylineAdminBase = admin.ModelAdmin[Byline]
     CorrectionAdminBase = admin.ModelAdmin[Correction]
     SectionAdminBase = admin.ModelAdmin[Section]
-    SourceAdminBase = admin.ModelAdmin[Source]
     TopicAdminBase = admin.ModelAdmin[Topic]
 else:
-    BylineAdminBase = CorrectionAdminBase = SectionAdminBase = SourceAdminBase = TopicAdminBase = admin.ModelAdmin
+    BylineAdminBase = CorrectionAdminBase = SectionAdminBase = TopicAdminBase = admin.ModelAdmin
 
 
 @admin.register(Byline)
@@ -52,19 +51,6 @@ class TopicAdmin(TopicAdminBase):
     autocomplete_fields = ("parent",)
     prepopulated_fields = {"slug": ("name",)}
     show_full_result_count = False
-
-
-@admin.register(Source)
-class SourceAdmin(SourceAdminBase):
-    """Where copy comes from."""
-
-    list_display = ("name", "kind", "default_section", "last_heard", "quiet_after")
-    list_filter = ("kind",)
-    list_select_related = ("default_section",)
-    search_fields = ("name",)
-    autocomplete_fields = ("default_section",)
-    readonly_fields = ("last_heard",)
-    prepopulated_fields = {"slug": ("name",)}
 
 
 @admin.register(Correction)

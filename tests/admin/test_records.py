@@ -55,7 +55,7 @@ def test_all_models_are_registered():
     names = {model.__name__ for model in ALL}
     assert names == {
         "Article", "Byline", "Caption", "Correction", "Delivery", "Photo", "Rendition", "Revision", "Ruling", "Section",
-        "Source", "SourceRule", "Topic", "WireVersion",
+        "DeliveryToken", "Source", "SourceRule", "Topic", "WireVersion",
     } - {"Caption"}, "captions and bylines of a story are edited on its page"  # fmt: skip
 
 
