@@ -23,5 +23,5 @@ def undo(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0006_inboxes_and_tokens"), ("auth", "0012_alter_user_first_name_max_length")]
+    dependencies = [("articles", "0009_inboxes_and_tokens"), ("auth", "0012_alter_user_first_name_max_length")]
     operations = [migrations.RunPython(allow, undo)]

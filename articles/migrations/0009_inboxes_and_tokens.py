@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0005_rulings_of_roles"),
+        ("articles", "0008_acknowledged"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
