@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from articles.wire.story import (
@@ -13,6 +13,7 @@ from articles.wire.story import (
     Credit,
     Fate,
     Issue,
+    Kill,
     Kind,
     Picture,
     Piece,
@@ -31,6 +32,8 @@ def dump(story: Story) -> Json:
     del values["pieces"], values["issues"]
     for name in ("date", "version_created", "embargo_until"):
         values[name] = values[name].isoformat() if values[name] else None
+    for one in values["kills"]:
+        one["sent"] = one["sent"].isoformat() if one["sent"] else None
     return values
 
 
@@ -42,12 +45,17 @@ def load(values: Mapping[str, Any]) -> Story:
     plain["pictures"] = tuple(Picture(**{**one, "credit": Credit(**one["credit"])}) for one in plain["pictures"])
     plain["subjects"] = tuple(Subject(**one) for one in plain["subjects"])
     plain["signals"] = tuple(plain["signals"])
+    plain["kills"] = tuple(_kill(one) for one in plain.get("kills", ()))
     plain["profile"] = Profile(plain["profile"])
     plain["pub_status"] = PubStatus(plain["pub_status"])
     plain["date"] = date.fromisoformat(plain["date"]) if plain["date"] else None
     for name in ("version_created", "embargo_until"):
         plain[name] = datetime.fromisoformat(plain[name]) if plain[name] else None
     return Story(**plain)
+
+
+def _kill(values: Mapping[str, Any]) -> Kill:
+    return Kill(**{**values, "sent": time.fromisoformat(values["sent"]) if values["sent"] else None})
 
 
 def dump_pieces(pieces: Iterable[Piece]) -> list[Json]:

@@ -70,6 +70,12 @@ def parse(text: str, *, near: date | None) -> Embargo:
     return _instant(datetime.combine(day, clock), found["zone"] or "", said)
 
 
+def is_bare(text: str) -> bool:
+    """Say whether the words of an embargo name no time at all: "Strictly embargoed"."""
+    opened = OPENING.fullmatch(" ".join(text.split()).casefold().strip(" *.!()[]")) if len(text) <= LONGEST else None
+    return opened is not None and not opened["when"]
+
+
 def parse_stamp(text: str) -> Embargo:
     """Read an embargo time out of a field: ISO 8601 with its offset. Without one it is no instant, and holds."""
     try:

@@ -7,7 +7,7 @@ lines count from 1, and times are aware `datetime` values.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 
@@ -161,6 +161,22 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Kill:
+    """Another story that a message withdraws, as far as its words name it. Empty text is "not said"."""
+
+    raw: str  # the words of the wire
+    uri: str = ""
+    catchline: str = ""
+    headline: str = ""
+    sent: time | None = None  # by London's clock, on the day of the message or one before
+
+    @property
+    def is_named(self) -> bool:
+        """Say whether there is anything to find the story by, beside the time it was sent."""
+        return bool(self.uri or self.catchline or self.headline)
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One cleaned story. Empty text and None mean "not said", never "unknown to us but guessed"."""
 
@@ -185,6 +201,7 @@ class Story:
     embargo_until: datetime | None = None
     embargo_raw: str = ""
     signals: tuple[str, ...] = ()
+    kills: tuple[Kill, ...] = ()  # other stories; one that is killed itself has the status canceled
     urgency: int = 0
     ed_note: str = ""  # private, never public
     subjects: tuple[Subject, ...] = ()

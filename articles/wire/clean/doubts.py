@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from articles.wire import embargo
-from articles.wire.embargo import LONDON, UNREAD
-from articles.wire.story import Fate, Issue, Piece, Profile, PubStatus, Story
+from articles.wire import permission
+from articles.wire.clean import kills
+from articles.wire.story import Fate, Issue, Piece, Story
 
 LONG_HEADLINE, LONG_PARAGRAPH, LONG_STORY, MANY_PHOTOS, LONG_BYLINE, MANY_NAMES = 255, 5_000, 500, 50, 200, 10
 ALIKE = 5  # doubts of one kind that are shown one by one
@@ -26,12 +26,10 @@ SHORT_DATE = re.compile(r"^\s{0,9}date\s{1,9}(\d{4}-\d{2}-\d{2})\b")
 EMBARGO = re.compile(
     r"(?i)^\W{0,4}(?:strictly )?(?:embargo(?:ed)?\b|not for (?:publication|use|release) (?:before|until)\b)"
 )
-KILL = re.compile(
-    r"(?i)^\W{0,4}(?:pa )?(?:mandatory |bulletin )?kill\b.{0,9}[:\-–—]|\b(?:please|must)\b.{0,20}\b(?:kill|withdraw)\b.{0,30}\b(?:story|item|copy)\b"
-)
 CORRECTION = re.compile(
     r"^\W{0,4}(?:CORRECTION|CORRECTED|CORRECTN|CORRECTIVE)\b|(?i:^\W{0,4}correction(?: to)?\s{0,2}:)"
 )
+NOTED = "a note to editors, never printed"  # the evidence by which a reader marks a note that its format names
 NOTE = re.compile(r"(?i)^\W{0,4}(?:notes? to editors?\b|eds:|attention editors\b|not for publication\b)")
 
 
@@ -136,47 +134,29 @@ def _heed(story: Story) -> Story:
     """Hold the story where a line near either end says that it must not be used, or not yet."""
     for piece in _edges(story.pieces):
         text = " ".join(piece.text.split())[:400]
-        if KILL.search(text):
-            message = (
-                f"The wire says: “{text[:120]}”. Withdraw the story it names; this message is not for publication."
-            )
-            story = replace(
-                story.doubt("KILL_NOTICE", message, piece.line), profile=Profile.ADVISORY, pub_status=PubStatus.CANCELED
-            )
+        is_note = NOTED in piece.why
+        text = text.removeprefix(f"{piece.rule.partition(' ')[2]}: ") if is_note else text
+        if kills.says_kill(text):
+            story = kills.heed(story, piece, text, is_note=is_note)
+        elif is_note:
+            story = _corrected(story, piece) if CORRECTION.search(text) else story
         elif EMBARGO.search(text):
-            story = _embargoed(story, text, piece.line)
+            story = permission.hold(story, text, piece.line)
         elif NOTE.search(text):
             story = story.doubt(
                 "NOTE_TO_EDITORS", f"A note to editors: “{text[:120]}”. Take it out before publishing.", piece.line
             )
         elif CORRECTION.search(text):
-            corrected = replace(story, signals=(*story.signals, "sig:correction"))
-            story = corrected.doubt(
-                "CORRECTION", "The wire corrects an earlier version. See whether readers must be told.", piece.line
-            )
+            story = _corrected(story, piece)
     return story
 
 
-def _embargoed(story: Story, text: str, line: int) -> Story:
-    """Hold the story until the time its words give; where that cannot be told, until an editor sets one.
-
-    A status that holds for another reason stays. One embargo that cannot be read is not healed by another.
-    """
-    stamp = story.version_created
-    said = embargo.parse(text, near=stamp.astimezone(LONDON).date() if stamp else story.date)
-    agreed = embargo.later(story.embargo_until, said.until)
-    is_unread = any(issue.code in UNREAD for issue in (*story.issues, *said.issues))
-    until = None if is_unread else agreed.until
-    remedy = f"It holds until {embargo.shown(until)}." if until else "Set the time, then lift the hold."
-    is_open = story.pub_status in (PubStatus.USABLE, PubStatus.EMBARGOED)
-    held = replace(
-        story,
-        pub_status=PubStatus.EMBARGOED if is_open else story.pub_status,
-        embargo_until=until,
-        embargo_raw=text[:200],
-        issues=(*story.issues, *(replace(one, line=line) for one in (*said.issues, *agreed.issues))),
-    )
-    return held.doubt("EMBARGO", f"The copy is embargoed: “{text[:120]}”. {remedy}", line)
+def _corrected(story: Story, piece: Piece) -> Story:
+    """Signal a correction, once."""
+    if "sig:correction" in story.signals:
+        return story
+    message = "The wire corrects an earlier version. See whether readers must be told."
+    return replace(story, signals=(*story.signals, "sig:correction")).doubt("CORRECTION", message, piece.line)
 
 
 def _edges(pieces: tuple[Piece, ...]) -> list[Piece]:

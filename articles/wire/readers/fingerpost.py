@@ -9,7 +9,7 @@ from typing import Any
 from articles.wire.readers import json_item
 from articles.wire.readers.json_guard import Fields
 from articles.wire.readers.json_item import Item
-from articles.wire.story import Issue, Profile, PubStatus, Subject
+from articles.wire.story import Issue, Profile, Subject
 
 FORM = "fingerpost"
 MARK = re.compile(r'"(?:source-feed|usn)"\s{0,99}:|"GOA-WIRES-NINJS"')
@@ -61,7 +61,7 @@ def item(values: dict[str, Any]) -> Item:
         created=json_item.moment(fields, "versionCreated", "dateTimeSent", "firstVersion"),
         dated=json_item.moment(fields, "firstVersion", "versionCreated"),
         profile=_profile(fields, slug),
-        status=json_item.status(fields, "status", silent=PubStatus.USABLE),
+        status=json_item.status(fields, "status"),
         embargoes=json_item.embargoes(fields),
         headline=headline,
         is_catchline=bool(slug) and headline.casefold() == slug.casefold(),

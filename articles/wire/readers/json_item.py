@@ -10,10 +10,6 @@ from urllib.parse import urlsplit
 from articles.wire.readers.json_guard import Fields, pure
 from articles.wire.story import Issue, Profile, PubStatus, Subject
 
-STATUSES = {
-    "usable": PubStatus.USABLE, "embargoed": PubStatus.EMBARGOED, "withheld": PubStatus.WITHHELD,
-    "privileged": PubStatus.WITHHELD, "canceled": PubStatus.CANCELED, "cancelled": PubStatus.CANCELED,
-}  # fmt: skip
 NOT_STORIES = frozenset("picture graphic video audio social event planning data asset".split())
 EMBARGO_FIELDS = ("embargoed", "embargoedUntil", "embargoeduntil", "embargo")
 PUBLIC_HOST = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.[a-z]{2,24}")
@@ -45,7 +41,8 @@ class Item:
     created: datetime | None = None
     dated: datetime | None = None
     profile: Profile = Profile.STORY
-    status: PubStatus = PubStatus.USABLE
+    status: str = ""
+    silent: PubStatus = PubStatus.USABLE  # what it means that no status is given
     embargoes: tuple[str, ...] = ()  # what the fields of an embargo say, each once
     headline: str = ""
     is_catchline: bool = False
@@ -103,29 +100,11 @@ def urgency(fields: Fields, *names: str) -> int:
     return 0
 
 
-def status(fields: Fields, *names: str, silent: PubStatus) -> PubStatus:
-    """Return whether the wire lets the story be used; a status that is not known holds it."""
-    said = {value for name in names if (value := fields.values.get(name)) not in (None, "") and isinstance(value, str)}
-    odd = [
-        name for name in names if fields.values.get(name) not in (None, "") and not isinstance(fields.values[name], str)
-    ]
-    if not said and not odd:
-        if silent is PubStatus.UNKNOWN:
-            message = "The wire does not say whether the story may be used. It is held."
-            fields.issues.append(Issue("STATUS_UNKNOWN", message))
-        return silent
-    known = (
-        STATUSES.get(next(iter(said)).casefold(), PubStatus.UNKNOWN)
-        if len(said) == 1 and not odd
-        else PubStatus.UNKNOWN
-    )
-    if known is PubStatus.UNKNOWN:
-        shown = pure(" / ".join(sorted(said))[:80], []) or "no text"
-        fields.issues.append(Issue("STATUS_UNKNOWN", f"The wire's status “{shown}” is not known. The story is held."))
-    elif known is PubStatus.CANCELED:
-        message = "The wire has killed this story: it must not be used, and what was published of it goes."
-        fields.issues.append(Issue("KILL_NOTICE", message))
-    return known
+def status(fields: Fields, *names: str) -> str:
+    """Return the wire's word on the use of the story; two words, or no text, are a word that nobody knows."""
+    found = {name: value for name in names if (value := fields.values.get(name)) not in (None, "")}
+    said = sorted({value if isinstance(value, str) else "no text" for value in found.values()})
+    return pure(" / ".join(said)[:80], [])
 
 
 def profile(kind: str, named: str) -> Profile:

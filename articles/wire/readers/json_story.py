@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from articles.wire import embargo
 from articles.wire.clean import bylines, credits
-from articles.wire.clean.doubts import EMBARGO, LONG_HEADLINE
+from articles.wire.clean.doubts import EMBARGO, LONG_HEADLINE, NOTED
 from articles.wire.clean.lexicon import AGENCIES
 from articles.wire.clean.typography import fold, tidy
+from articles.wire.embargo import LONDON
+from articles.wire.permission import Permission, permission
 from articles.wire.readers import fragment
 from articles.wire.readers.fragment import Part
 from articles.wire.readers.headlines import capitals_issue, catchline_issue, in_capitals
@@ -20,7 +20,6 @@ from articles.wire.readers.json_item import Announced, Item
 from articles.wire.story import Block, Byline, Credit, Fate, Issue, Kind, Picture, Piece, PubStatus, Story
 
 ENDS = re.compile(r"(?i)\W{0,3}(?P<word>ends?|mf|more follows|more to follow)\W{0,3}")
-SPOKEN = re.compile(r"(?i)\b(?:strictly )?embargo(?:ed)?\b|\bnot for (?:publication|use|release) (?:before|until)\b")
 FATES = {
     Kind.PARAGRAPH: Fate.PARAGRAPH, Kind.HEADING: Fate.HEADING, Kind.ITEM: Fate.ITEM, Kind.QUOTE: Fate.QUOTE,
     Kind.TABLE: Fate.TABLE, Kind.PRE: Fate.PARAGRAPH,
@@ -41,10 +40,10 @@ class Ledger:
     signals: list[str] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
-    def add(self, text: str, fate: Fate, name: str) -> int:
+    def add(self, text: str, fate: Fate, name: str, *more: str) -> int:
         """Lay down a piece and return its line; empty text is no piece."""
         if text:
-            why = (f"the message calls it {name}",)
+            why = (f"the message calls it {name}", *more)
             self.pieces.append(Piece(len(self.pieces) + 1, text, fate, f"{self.form} {name}", why))
         return len(self.pieces)
 
@@ -56,17 +55,17 @@ def build(item: Item, form: str) -> Story:
     signed = _byline(item, ledger)
     ledger.add(item.dateline, Fate.DATELINE, "place")
     for name, note in (("editor's note", item.ed_note), ("usage terms", item.usage)):
-        for line in _note(note):
-            ledger.add(line, Fate.STATUS, name)
+        for line in note.split("\n"):
+            ledger.add(line.strip(), Fate.STATUS, name, NOTED)
     parts = _parts(item, ledger)
     standfirst = _standfirst(item, parts, ledger)
     _lead(item, ledger)
     _body(item, parts, ledger)
-    if not (ledger.blocks or item.status is PubStatus.CANCELED or ledger.pictures and (headline or catchline)):
+    allowed = _permission(item, ledger)
+    if not (ledger.blocks or allowed.status is PubStatus.CANCELED or ledger.pictures and (headline or catchline)):
         raise Unfit("FIELD_INVALID" if item.issues else "NO_STORY", "The message holds no text of a story.")
     if in_capitals(headline) and len(headline) <= LONG_HEADLINE:
         ledger.issues.append(capitals_issue(headline, [block.text for block in ledger.blocks]))
-    until, status = _embargo(item, ledger)
     signals = tuple(dict.fromkeys((*item.signals, *ledger.signals)))
     if "sig:correction" in signals:
         message = "The wire corrects an earlier version. See whether readers must be told."
@@ -75,19 +74,10 @@ def build(item: Item, form: str) -> Story:
         headline=headline, standfirst=standfirst, bylines=signed, dateline=item.dateline, date=_day(item.dated or item.created),
         section=item.section, body=tuple(ledger.blocks), pictures=tuple(ledger.pictures), language=item.language or "en-GB",
         provider=item.provider, uri=item.uri, version=item.version, version_created=item.created, catchline=catchline,
-        profile=item.profile, pub_status=status, embargo_until=until, embargo_raw=" | ".join(item.embargoes)[:200], signals=signals, urgency=item.urgency,
+        profile=item.profile, pub_status=allowed.status, embargo_until=allowed.until, embargo_raw=allowed.raw, signals=signals, urgency=item.urgency,
         ed_note=item.ed_note, subjects=item.subjects, usage_terms=item.usage, copyright_holder=item.holder,
         issues=tuple(ledger.issues), pieces=tuple(ledger.pieces),
     )  # fmt: skip
-
-
-def _note(text: str) -> Iterator[str]:
-    """Yield the lines of a note; words of an embargo begin a line of their own, so that they are heeded."""
-    for line in text.split("\n"):
-        found = SPOKEN.search(line)
-        at = found.start() if found else 0
-        yield line[:at].strip()
-        yield line[at:].strip()
 
 
 def looks_like_catchline(text: str) -> bool:
@@ -221,28 +211,13 @@ def _credit(one: Announced, ledger: Ledger) -> Credit:
     return Credit(one.photographer.removeprefix("By "), holder, raw) if raw else Credit()
 
 
-def _embargo(item: Item, ledger: Ledger) -> tuple[datetime | None, PubStatus]:
-    """Read the embargo fields. A story that may be used is held until their time; another hold stays."""
-    if not item.embargoes:
-        if item.status is PubStatus.EMBARGOED and not any(EMBARGO.search(one.text) for one in ledger.pieces):
-            message = "The story is embargoed without a time. Ask the wire, then set the time."
-            ledger.issues.append(Issue(embargo.UNDATED, message))
-        return None, item.status
-    until: datetime | None = None
-    for text in item.embargoes:
-        found = embargo.parse_stamp(text)
-        if found.until is None:
-            words = embargo.parse(text, near=_day(item.created))
-            found = words if words.until else found
-        agreed = embargo.later(until, found.until)
-        until = agreed.until
-        ledger.issues += (*found.issues, *agreed.issues)
-    if any(issue.code in embargo.UNREAD for issue in ledger.issues):
-        until = None
-    if until:
-        ledger.issues.append(Issue("EMBARGO", f"The story is embargoed until {embargo.shown(until)}."))
-    return until, PubStatus.EMBARGOED if item.status is PubStatus.USABLE else item.status
+def _permission(item: Item, ledger: Ledger) -> Permission:
+    """Weigh status, embargo fields and notes. In JSON no status says "embargoed": a field with a time does."""
+    note = f"{item.ed_note}\n{item.usage}"
+    found = permission(item.status, item.embargoes, note, item.created, silent=item.silent, embargoes=True)
+    ledger.issues += found.issues
+    return found
 
 
 def _day(at: datetime | None) -> date | None:
-    return at.astimezone(embargo.LONDON).date() if at else None
+    return at.astimezone(LONDON).date() if at else None

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from articles.wire.permission import permission
 from articles.wire.readers import nitf, times
 from articles.wire.readers.body import Part, words
-from articles.wire.readers.permission import permission
 from articles.wire.readers.sheet import Sheet
 from articles.wire.story import Fate, Issue, Profile, Story, Subject
 
@@ -44,7 +44,7 @@ def read(item: Element) -> Story:
         status = "canceled"
     change = _first(managed, "StatusWillChange")
     release = _text(change, "DateAndTime") if _formal(_first(change, "FutureStatus")).casefold() == "usable" else ""
-    allowed = permission(status, release, " | ".join(sheet.notes), created)
+    allowed = permission(status, (release,), " | ".join(sheet.notes), created)
     uri, version = _identity(item)
     base = Story(
         dateline=sheet.place(_line(item, "DateLine"), "DateLine"),

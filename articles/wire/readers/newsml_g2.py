@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from articles.wire.permission import permission
 from articles.wire.readers import nitf, times
 from articles.wire.readers.body import Part, words
-from articles.wire.readers.permission import permission
 from articles.wire.readers.sheet import Sheet
 from articles.wire.story import Fate, Issue, Profile, Story, Subject
 
@@ -38,7 +38,7 @@ def read(item: Element) -> Story:
         version = ""
     embargoed = _child(meta, "embargoed")
     allowed = permission(
-        _code(_child(meta, "pubStatus")), words(embargoed), " | ".join(sheet.notes), created, is_bare=embargoed is not None
+        _code(_child(meta, "pubStatus")), (words(embargoed),), " | ".join(sheet.notes), created, is_bare=embargoed is not None
     )  # fmt: skip
     rights = _child(item, "rightsInfo")
     base = Story(

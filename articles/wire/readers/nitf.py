@@ -11,10 +11,10 @@ from datetime import datetime
 from xml.etree.ElementTree import Element
 
 from articles.wire.clean import bylines
+from articles.wire.permission import Permission, permission
 from articles.wire.readers import body, times
 from articles.wire.readers.body import words
 from articles.wire.readers.headlines import catchline_issue
-from articles.wire.readers.permission import Permission, permission
 from articles.wire.readers.sheet import Sheet
 from articles.wire.story import Fate, Issue, Kind, Profile, PubStatus, Story, Subject
 
@@ -220,7 +220,7 @@ def _permission(sheet: Sheet, docdata: Element | None, created: datetime | None)
     if docdata is not None and _meant(docdata):
         status = docdata.get("management-idref-status", "")
     release = _said(docdata, "date.release", "norm")
-    found = permission(status, release, " | ".join(sheet.notes), created)
+    found = permission(status.strip(), (release,), " | ".join(sheet.notes), created)
     if found.status is PubStatus.CANCELED and not sheet.blocks:
         sheet.keep(f"management-status: {status}", Fate.STATUS, "management-status")
     return found

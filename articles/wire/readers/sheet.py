@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from articles.wire.clean import bylines, credits
-from articles.wire.clean.doubts import MARKUP
+from articles.wire.clean.doubts import MARKUP, NOTED
 from articles.wire.clean.typography import fold
 from articles.wire.readers import headlines
 from articles.wire.readers.body import Part
@@ -71,7 +71,7 @@ class Sheet:
         """Take a note to editors. It is private; its place is named, so that its words are not taken for copy."""
         if text and text not in self.notes[-NEAR:]:
             self.notes.append(text)
-            self.keep(f"{rule}: {text}", Fate.STATUS, rule, "a note to editors, never printed")
+            self.keep(f"{rule}: {text}", Fate.STATUS, rule, NOTED)
 
     def sign(self, raw: str, rule: str) -> None:
         """Take a byline as received."""

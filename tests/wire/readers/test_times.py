@@ -6,8 +6,8 @@ from datetime import UTC
 
 import pytest
 
+from articles.wire.permission import embargo_words
 from articles.wire.readers import times
-from articles.wire.readers.permission import embargo_words
 
 
 @pytest.mark.parametrize(
