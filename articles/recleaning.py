@@ -19,6 +19,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles import filing, ingest, workflow
+from articles.filing import twins
 from articles.models import Article, Delivery, Ruling, Source, SourceRule, Status, WireVersion
 from articles.models.ruling import rulings_of
 from articles.wire import read, rulings
@@ -164,6 +165,7 @@ def reclean(article: Article, *, by: User | None, published: bool = False) -> Do
             version = found.version
             version.applied_at, version.applied_as = timezone.now(), saved.version
             version.save()
+            twins.index(saved, found.plan.theirs, before=found.plan.sent)
     return _told(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin, messages
@@ -15,7 +16,7 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
 
 from articles import photos, search, workflow
-from articles.admin import history, lines
+from articles.admin import history, lines, twins
 from articles.admin.editing import conflict, page
 from articles.admin.editing.captions import captions_of
 from articles.admin.editing.forms import PUBLIC, MoveForm
@@ -60,9 +61,11 @@ class ArticleAdmin(ArticleAdminBase):
     def get_urls(self) -> list[URLPattern]:
         """Add the comparison of two states and the lines of the capture to the pages of a story."""
         compare = self.admin_site.admin_view(self.compare_view)
+        twin = self.admin_site.admin_view(partial(twins.show, self))
         return [
             path("<int:pk>/history/<int:version>/", compare, name="articles_article_compare"),
             *lines.urls(self),
+            path("<int:pk>/twins/<int:key>/", twin, name="articles_article_twin"),
             *super().get_urls(),
         ]
 

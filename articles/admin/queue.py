@@ -17,6 +17,7 @@ from django.utils.text import Truncator
 
 from articles import workflow
 from articles.admin.filters import QueueFilter
+from articles.filing import twins
 from articles.models import Article, Caption, Status
 from articles.models.article import ArticleQuerySet
 from articles.workflow import Hurdle, Refused, Stale, Transition
@@ -139,7 +140,11 @@ def _in_state(state: str) -> ArticleQuerySet:
 
 def _for_rows(stories: ArticleQuerySet) -> ArticleQuerySet:
     captions = Caption.objects.select_related("photo")
-    return stories.select_related("section", "source").prefetch_related(Prefetch("captions", queryset=captions))
+    return (
+        stories.annotate(twin=twins.first_open())
+        .select_related("section", "source")
+        .prefetch_related(Prefetch("captions", queryset=captions))
+    )
 
 
 def _page_number(request: HttpRequest) -> int:

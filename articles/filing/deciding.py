@@ -8,13 +8,15 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles import workflow
-from articles.filing.merging import Plan, base_of, plan
+from articles.filing import twins
+from articles.filing.known import base_of, find
+from articles.filing.merging import Plan, plan
 from articles.filing.rows import attach, fields_of, hold_reason
 from articles.filing.writing import conflict_issues, write
 from articles.models import Article, Source, Status, WireVersion
 from articles.wire import story as wire
 from articles.wire.archive import dump_issues, load
-from articles.wire.match import fingerprint
+from articles.wire.match import identity
 
 CREATED, REFRESHED, MERGED, UNCHANGED, HELD = "created", "refreshed", "merged", "unchanged", "held"
 # Where a further version may go by itself. What readers see, or will see without another look, waits for the desk.
@@ -37,15 +39,12 @@ class Done:
     plan: Plan | None = None
 
 
-def identity(story: wire.Story) -> tuple[str, str]:
-    """Return provider and uri: the wire's own, or for copy without one the fingerprint of its words."""
-    return (story.provider or "capture")[:80], (story.uri or f"text:{fingerprint(story)}")[:400]
-
-
 def file(story: wire.Story, *, version: WireVersion, source: Source | None, by: User | None) -> Done:
     """File one story with its unsaved `version`, in the caller's transaction."""
     version.provider, version.uri = identity(story)
-    article = _known(story)
+    known = find(story)
+    article = known.article if known else None
+    before = base_of(article) if article else None
     done = _create(story, source, by) if article is None else _decide(article, story)
     if done.plan and done.outcome in (REFRESHED, MERGED):
         write(done.plan, by=by, event=done.outcome, fields={"wire_moved": False})
@@ -58,8 +57,11 @@ def file(story: wire.Story, *, version: WireVersion, source: Source | None, by: 
     if done.code == "WIRE_MOVED":
         Article.objects.filter(pk=done.article.pk).update(wire_moved=True)
     version.article = done.article
-    version.match_reason = "" if article is None else "The same address or the same words."
+    version.match_reason = known.reason if known else ""
     version.save(force_insert=True)
+    if version.applied_at:
+        candidates = twins.index(done.article, story, before=load(before.story) if before else None)
+        twins.ask(done.article, story, candidates)
     return _as_reported(done, story)
 
 
@@ -71,20 +73,9 @@ def _as_reported(done: Done, story: wire.Story) -> Done:
 
 def foresee(story: wire.Story) -> Done:
     """Return what `file` would do, writing nothing. A new article has no id yet."""
-    article = _known(story)
-    if article is not None:
-        return _as_reported(_decide(article, story), story)
+    if known := find(story):
+        return _as_reported(_decide(known.article, story), story)
     return _verdict(Article(), story, story.issues)
-
-
-def _known(story: wire.Story) -> Article | None:
-    provider, uri = identity(story)
-    if found := Article.objects.filter(provider=provider, wire_uri=uri).first():
-        return found
-    # The same words may have been read from a story that was cleaned again since.
-    versions = WireVersion.objects.filter(provider=provider, uri=uri, article__isnull=False)
-    again = versions.select_related("article").first()
-    return again.article if again else None
 
 
 def _verdict(article: Article, story: wire.Story, issues: tuple[wire.Issue, ...]) -> Done:

@@ -37,12 +37,6 @@ class Plan:
         return _layout(self.ours) == _layout(self.merged.story)
 
 
-def base_of(article: Article) -> WireVersion | None:
-    """Return the version of the wire that the article was last made from."""
-    applied = article.wire_versions.filter(applied_at__isnull=False)
-    return applied.select_related("delivery__source").order_by("-applied_at", "-pk").first()
-
-
 def plan(article: Article, base: WireVersion, theirs: wire.Story) -> Plan:
     """Bring the article and a version together, writing nothing."""
     sent = load(base.story)

@@ -1,5 +1,6 @@
 """The facts: fields, constraints, querysets. Changes live in ingest, workflow and photos."""
 
+from articles.models.alarm import Alarm
 from articles.models.article import Article, ArticleByline, ArticleQuerySet, Status
 from articles.models.byline import Byline
 from articles.models.correction import Correction
@@ -8,8 +9,10 @@ from articles.models.photo import Caption, Photo, Rendition
 from articles.models.revision import Revision
 from articles.models.ruling import Ruling, SourceRule
 from articles.models.section import Section, Topic
+from articles.models.twin import Shingle, Twin
 
 __all__ = [
+    "Alarm",
     "Article",
     "ArticleByline",
     "ArticleQuerySet",
@@ -23,9 +26,11 @@ __all__ = [
     "Revision",
     "Ruling",
     "Section",
+    "Shingle",
     "Source",
     "SourceRule",
     "Status",
     "Topic",
+    "Twin",
     "WireVersion",
 ]

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 
 from articles import diff, filing, workflow
-from articles.admin import ledger
+from articles.admin import ledger, twins
 from articles.admin.editing.captions import BaseCaptionFormSet, CaptionFormSet, caption_rows
 from articles.admin.editing.forms import ArticleForm, BaseBylineFormSet, BylineFormSet, MoveForm, byline_rows
 from articles.admin.editing.saving import Forms
@@ -70,6 +70,7 @@ def context(
         "ledger": ledger.read(version.pieces) if version else None,
         "wire_version": version,
         "last": last,
+        "twins": twins.of(article) if article.pk else [],
         "main": [allowed.pop(name) for name in MAIN if name in allowed][:2],
         "more": allowed,
         "may_edit": may_edit,
