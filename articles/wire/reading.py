@@ -13,7 +13,7 @@ from articles.wire.clean import clean
 from articles.wire.clean.doubts import doubt
 from articles.wire.decode import Decoded
 from articles.wire.draft import Draft
-from articles.wire.readers import html, json_formats, plain, xml_formats
+from articles.wire.readers import anpa, html, iptc7901, json_formats, plain, telegraph, xml_formats
 from articles.wire.readers.message import Message
 from articles.wire.rulings import Ruling
 from articles.wire.story import Fate, Piece, Reading, Refusal, Story
@@ -57,6 +57,10 @@ def read(
                 "Ask the sender for the file in UTF-8.",
             ),
         )
+    telegram = telegraph.controls(payload)
+    for form in (anpa, iptc7901):
+        if form.is_ours(telegram):
+            return _message(form.read(telegram), telegraph.without_controls(decoded))
     if sum(count for _, count in decoded.strays) > max(40, len(decoded.text) // 20):
         return Reading("", encoding=decoded.encoding, refusal=NOT_TEXT)
     if not decoded.text.strip():

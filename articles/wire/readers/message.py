@@ -16,6 +16,13 @@ class Message:
     refusal: Refusal | None = None
 
 
+EMPTY = Refusal(
+    "NO_STORY",
+    "There is no story in this message: it has neither headline nor text.",
+    "Ask the sender for the whole message.",
+)
+
+
 def unsupported(format: str, what: str) -> Message:
     """Return the answer to a message of a kind that is not read."""
     remedy = "Send the story as plain text or as a saved page."

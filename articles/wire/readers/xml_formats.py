@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from articles.wire.readers import feed, guarded, newsml_1, newsml_g2, nitf
 from articles.wire.readers.guarded import Opened
-from articles.wire.readers.message import Message, unsupported
+from articles.wire.readers.message import EMPTY, Message, unsupported
 from articles.wire.story import Issue, Refusal, Story
 
 
@@ -37,13 +37,6 @@ def _by_root(found: Opened) -> Message:
     if name in FEEDS:
         return _message("feed", feed.stories(root), found.issues)
     return unsupported(name[:40] if name.isascii() and name.isprintable() else "xml", "an XML message")
-
-
-EMPTY = Refusal(
-    "NO_STORY",
-    "There is no story in this message: it has neither headline nor text.",
-    "Ask the sender for the whole message.",
-)
 
 
 def _message(format: str, stories: list[Story], issues: tuple[Issue, ...]) -> Message:
