@@ -29,16 +29,24 @@ SPACES = str.maketrans({"\x0b": " ", "\x0c": " ", "\x85": " ", "\u2028": " ", "\
 # Characters that turn text (overrides, isolates), hide it (the tag alphabet), or have no width at all.
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 HIDDEN = re.compile("[\U000e0000-\U000e007f]")
+WIDTHLESS_ANYWHERE = re.compile("[\u200b\u2060\ufeff\u00ad\u200c\u200d]")
+# A joiner counts where it joins signs: inside a sequence of emoji, or between letters of other scripts.
 WIDTHLESS = re.compile(
-    "[\u200b\u2060\ufeff\u00ad]|(?<![\u2000-\U0001ffff])[\u200c\u200d]|[\u200c\u200d](?![\u2000-\U0001ffff])"
+    "[\u200b\u2060\ufeff\u00ad\u200c\u200d]"
+    "(?:(?<=[\u200b\u2060\ufeff\u00ad])|(?<![\u2000-\U0001ffff].)|(?![\u2000-\U0001ffff]))"
 )
 UNUSUAL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200d\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
 )
+PLAIN = bytes([9, 10, 13, *range(0x20, 0x7F)])
+PORTION = 1 << 16  # characters that are looked at in one go
+# Letters of which the composed form is the only one: all that most copy has beyond ASCII.
+COMPOSED = re.compile(
+    "[\u0080-\u02ff\u0400-\u0482\u2010-\u20cf\u2190-\u2328\u232b-\u2adb\ue000-\uf8ff\U0001f000-\U0001faff]*+"
+)
 ESCAPED = re.compile("[\udc80-\udcff]")  # a byte that is not UTF-8, as surrogateescape writes it
 BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 MOJIBAKE = re.compile("â€|Ã[\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[£§©®°·\u00a0«»]|â\u0080[\u0093-\u009d]")
-LONE_RETURN = re.compile("\r(?!\n)")
 RUN = re.compile("[\u0080-\u00ff‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]{2,12}")
 WINDOWS = {"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin-1", "latin1", "cp1252", "windows-1252"}
 
@@ -125,41 +133,53 @@ def _tidy(text: str, encoding: str, issues: list[Issue]) -> Decoded:
     issues = list(issues)
     strays: Counter[str] = Counter()
     if "\r" in text:
-        if "\r\n" in text and LONE_RETURN.search(text):
+        if 0 < text.count("\r\n") < text.count("\r"):
             issues.append(
                 Issue("MIXED_EOL", "Lines end in different ways in this file. Check that no line was cut or joined.")
             )
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if UNUSUAL.search(text):
-        text = _without(text, strays, issues).translate(SPACES)
-    text = text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
-    doubt = _mojibake(text)
+    rare = _rare(text)
+    if UNUSUAL.search(rare):
+        text = _without(text, rare, strays, issues)
+        rare = _rare(text)
+    if not COMPOSED.fullmatch(rare):
+        text = text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    doubt = _mojibake(text) if MOJIBAKE.search(rare) else None
     if doubt:
         issues.append(doubt)
     return Decoded(text, encoding, tuple(issues), tuple(sorted(strays.items())))
 
 
-def _without(text: str, strays: Counter[str], issues: list[Issue]) -> str:
+def _rare(text: str) -> str:
+    """Return the few characters that are not plain ASCII, in order: to search them is to search the text."""
+    if text.isascii() and text.isprintable():
+        return ""
+    portions = (text[at : at + PORTION] for at in range(0, len(text), PORTION))
+    kept = (one.encode("utf-8", "surrogatepass").translate(None, PLAIN) for one in portions)
+    return b"".join(kept).decode("utf-8", "surrogatepass")
+
+
+def _without(text: str, rare: str, strays: Counter[str], issues: list[Issue]) -> str:
     """Take out what cannot be kept, count it, and say so where it matters."""
-    for pattern, code, what in (
-        (STRAY, "CONTROL_CHARS_REMOVED", "control characters"),
-        (TURNING, "BIDI_REMOVED", "characters that turn the direction of text"),
-        (HIDDEN, "INVISIBLE_REMOVED", "invisible characters"),
-        (WIDTHLESS, "", ""),
+    for hint, pattern, code, what in (
+        (STRAY, STRAY, "CONTROL_CHARS_REMOVED", "control characters"),
+        (TURNING, TURNING, "BIDI_REMOVED", "characters that turn the direction of text"),
+        (HIDDEN, HIDDEN, "INVISIBLE_REMOVED", "invisible characters"),
+        (WIDTHLESS_ANYWHERE, WIDTHLESS, "", ""),
     ):
-        found = pattern.findall(text)
+        found = pattern.findall(text) if hint.search(rare) else []
         if not found:
             continue
         strays.update(found)
         text = pattern.sub("", text)
         if code:
             issues.append(Issue(code, f"{len(found)} {what} were taken out of the text."))
-    return text
+    return text if SPACES.keys().isdisjoint(map(ord, rare)) else text.translate(SPACES)
 
 
 def _mojibake(text: str) -> Issue | None:
     """Offer the repair of letters decoded twice. Nothing is changed here: an editor decides."""
-    seen = MOJIBAKE.search(text) if "Ã" in text or "Â" in text or "â" in text else None
+    seen = MOJIBAKE.search(text)
     if seen is None:
         return None
     line = text.count("\n", 0, seen.start()) + 1

@@ -75,3 +75,19 @@ def test_mojibake_is_offered_mended_and_never_mended_silently() -> None:
     assert issue.line == 2
     assert "praises ‘remarkable’ repairs" in issue.message
     assert mend(broken) == "praises ‘remarkable’ repairs, at £3.2 million"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("a\u200cb", "ab"),
+        ("❤\u200d❤", "❤\u200d❤"),
+        ("❤ a\u200d ❤", "❤ a ❤"),
+        ("a\u2028b\x0cc", "a b c"),
+        ("cafe\u0301", "café"),
+    ],
+)
+def test_rare_letters_are_judged_where_they_stand(written: str, read: str) -> None:
+    found = decode(written.encode())
+    assert found is not None
+    assert found.text == read

@@ -45,11 +45,9 @@ class Fragment(html.Scanner):
         self.table: Part | None = None
         self.bare_images = 0
 
-    def marks(self, attrs: str) -> int:
-        """Read of the attributes only whether the element is hidden."""
-        return super().marks(attrs) & places.HIDDEN
+    heeded = places.HIDDEN
 
-    def start(self, name: str, attrs: str, at: int) -> int:
+    def start(self, name: str, attrs: str, marked: int) -> None:
         """Open an element; a time inside a sentence is part of it."""
         if name in ("figure", "table", "tr", "td", "th"):
             self.flush()
@@ -64,7 +62,7 @@ class Fragment(html.Scanner):
             self.table.rows.append([])
         elif self.table and name in ("td", "th") and self.table.rows:
             self.table.rows[-1].append([])
-        return super().start("span" if name == "time" else name, attrs, at)
+        super().start("span" if name == "time" else name, attrs, marked)
 
     def end(self, name: str) -> None:
         """Close an element."""

@@ -56,7 +56,27 @@ CLASS_WORDS = (
     (HEADLINE, r"headline|article-?title|entry-?title|post-?title|story-?title|page-?title|\bhed\b|\bsh\b"),
 )  # fmt: skip
 SPLIT_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-COMPILED = tuple((bit, re.compile(pattern)) for bit, pattern in CLASS_WORDS)
+STEM = 3  # letters by which an alternative of a pattern is looked up: most classes hold none of them
+
+
+def _stem(alternative: str) -> str:
+    """Return letters that must stand in a class for the alternative to be found there."""
+    plain = re.sub(r"\(\?[^()]{0,99}\)|\[[^\]]{0,9}\]|\\\w|.\?", " ", alternative)
+    runs: list[str] = re.findall(r"[a-z\d-]+", plain)
+    return max(runs, key=len)[:STEM]
+
+
+def _by_stem() -> dict[str, list[tuple[int, re.Pattern[str]]]]:
+    """Return the alternatives of all patterns by their stems."""
+    found: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
+    for bit, pattern in CLASS_WORDS:
+        for one in re.split(r"\|(?![^()]{0,99}\))", pattern):
+            found.setdefault(_stem(one), []).append((bit, re.compile(one)))
+    return found
+
+
+BY_STEM = _by_stem()
+SHORT = [one for stem, found in BY_STEM.items() if len(stem) < STEM for one in found]
 ITEMPROPS = {
     "articleBody": BODY,
     "headline": HEADLINE,
@@ -77,7 +97,9 @@ def of_class(words: str) -> int:
         return 0
     flat = SPLIT_CAMEL.sub("-", words).casefold().replace("_", "-")
     bits = 0
-    for bit, pattern in COMPILED:
-        if pattern.search(flat):
-            bits |= bit
+    for at in range(len(flat) - STEM + 1):
+        for bit, pattern in BY_STEM.get(flat[at : at + STEM], ()):
+            bits |= bit if not bits & bit and pattern.search(flat) else 0
+    for bit, pattern in SHORT:
+        bits |= bit if pattern.search(flat) else 0
     return bits

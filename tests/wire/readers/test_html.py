@@ -26,6 +26,14 @@ def test_scripts_styles_and_templates_are_no_text() -> None:
     assert texts(source) == ["One", "Two"]
 
 
+def test_scripts_that_never_end_take_the_rest_in_one_go() -> None:
+    assert texts("<p>One</p><script>" + "</script" * 50_000) == ["One"]
+    assert texts("<p>One</p><SCRIPT >if (a</b) {}</Script x>Two<!-- <p>no</p> -- --->Three < 4<?no?>") == [
+        "One",
+        "TwoThree < 4",
+    ]
+
+
 def test_entities_are_decoded_once() -> None:
     assert texts("<p>AT&amp;T &lt;b&gt; &amp;lt;i&amp;gt; &pound;3</p>") == ["AT&T <b> &lt;i&gt; £3"]
 
