@@ -8,10 +8,8 @@ from __future__ import annotations
 import logging
 from importlib.util import find_spec
 
-from django.db.models import Exists, OuterRef
-
 from articles import photos, workflow
-from articles.models import Article, Photo, Rendition, Status
+from articles.models import Article, Status
 
 if find_spec("django.tasks"):
     from django.tasks import task
@@ -36,17 +34,14 @@ def publish_due(article_id: int) -> None:
 
 @task()
 def render_photo(photo_id: int) -> None:
-    """Make what is missing of a photo's public sizes."""
-    photo = Photo.objects.filter(pk=photo_id).exclude(original="").first()
-    if photo is not None:
-        photos.render(photo)
+    """Make what is missing of a photo's public sizes, AVIF too; who is second finds it done or claimed."""
+    photos.finish(photo_id)
 
 
 def sweep() -> int:
     """Enqueue everything that is due by the rows, and return how much that was."""
     due = Article.objects.published().filter(status=Status.SCHEDULED).values_list("pk", flat=True)[:BATCH]
-    bare = ~Exists(Rendition.objects.filter(photo=OuterRef("pk")))
-    unrendered = Photo.objects.exclude(original="").filter(bare).values_list("pk", flat=True)[:BATCH]
+    unrendered = photos.due().order_by("pk").values_list("pk", flat=True)[:BATCH]
     for article_id in due:
         publish_due.enqueue(article_id)
     for photo_id in unrendered:

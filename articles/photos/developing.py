@@ -19,7 +19,7 @@ from articles.photos.sizes import Size
 
 DARKROOM = Path(__file__).with_name("darkroom.py")
 PILLOW = str(Path(PIL.__file__).parents[1])
-SECONDS = 60
+SECONDS, SECONDS_OF_AVIF = 60, 300
 CONTENT_TYPES = {name: f"image/{name.lower()}" for name in ("JPEG", "PNG", "WEBP", "GIF", "AVIF")}
 
 
@@ -33,6 +33,17 @@ class Seen:
     xmp: bytes = b""
     iim: bytes = b""
     exif: dict[str, str] = field(default_factory=dict)
+    is_animated: bool = False
+    is_whole: bool = True
+    has_c2pa: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Developed:
+    """The files of the sizes by spec, and what the picture looks like, in four numbers."""
+
+    files: dict[str, Path]
+    look: tuple[int, ...]
 
 
 def look(picture: Path) -> Seen:
@@ -46,13 +57,16 @@ def look(picture: Path) -> Seen:
             xmp=base64.b64decode(answer["xmp"]),
             iim=base64.b64decode(answer["iim"]),
             exif={str(name): str(text) for name, text in answer["exif"].items()},
+            is_animated=bool(answer["is_animated"]),
+            is_whole=bool(answer["is_whole"]),
+            has_c2pa=bool(answer["has_c2pa"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError, binascii.Error):
         raise rejected("IMAGE_UNREADABLE") from None
 
 
-def develop(picture: Path, sizes: Sequence[Size], *, folder: Path, xmp: str) -> dict[str, Path]:
-    """Decode the whole picture and make the sizes in the folder; return their files by spec. Raises RejectedPhoto."""
+def develop(picture: Path, sizes: Sequence[Size], *, folder: Path, xmp: str) -> Developed:
+    """Decode the whole picture and make the sizes in the folder. Raises RejectedPhoto."""
     wanted = [
         {"name": size.spec, "format": size.format, "box": size.box, "width": size.width, "height": size.height}
         for size in sizes
@@ -61,7 +75,10 @@ def develop(picture: Path, sizes: Sequence[Size], *, folder: Path, xmp: str) -> 
     made = {size.spec: folder / size.spec for size in sizes}
     if set(answer.get("made", ())) != set(made) or not all(path.is_file() for path in made.values()):
         raise rejected("IMAGE_UNREADABLE")
-    return made
+    seen = answer.get("look")
+    if not isinstance(seen, list) or [one for one in seen if not isinstance(one, int)] or len(seen) != 4:
+        raise rejected("IMAGE_UNREADABLE")
+    return Developed(made, tuple(one & 0xFFFF for one in seen))
 
 
 def _ask(job: dict[str, Any]) -> dict[str, Any]:
@@ -71,7 +88,7 @@ def _ask(job: dict[str, Any]) -> dict[str, Any]:
             [sys.executable, "-I", "-S", "-B", str(DARKROOM)],
             input=json.dumps(job | {"pillow": PILLOW}).encode(),
             capture_output=True,
-            timeout=SECONDS,
+            timeout=SECONDS_OF_AVIF if any(size["format"] == "AVIF" for size in job["sizes"]) else SECONDS,
             check=False,
             env={},
         )

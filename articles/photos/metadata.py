@@ -6,7 +6,7 @@ In agencies' files the EXIF caption is often the oldest one and the IIM caption 
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from django.utils import timezone
@@ -14,7 +14,10 @@ from django.utils import timezone
 from articles.models import Photo
 from articles.photos import iim, xmp
 from articles.photos.developing import Seen
+from articles.wire import captions
+from articles.wire.captions import FileCaption
 from articles.wire.clean import credits
+from articles.wire.story import Credit
 
 Facts = dict[str, list[str]]
 LONGEST, MOST = 4000, 20
@@ -29,11 +32,13 @@ COPIED = {  # field of the photo: what the file calls it, first found wins
     "credit_line": ("credit",),
     "copyright_notice": ("copyright",),
     "source": ("source",),
+    "job_title": ("job_title",),
     "supplier_ref": ("supplier_ref", "title"),
     "instructions": ("instructions",),
     "usage_terms": ("usage_terms",),
     "digital_source_type": ("digital_source_type",),
 }
+SENTENCE = re.compile(r"(?<=[.!?])\s")
 PLACE = ("sublocation", "city", "state", "country")
 DATES = ("%Y-%m-%dT%H:%M:%S", "%Y:%m:%d %H:%M:%S", "%Y%m%dT%H%M%S", "%Y-%m-%dT%H%M%S", "%Y%m%d", "%Y-%m-%d", "%Y-%m")
 
@@ -72,27 +77,51 @@ def facts(found: dict[str, Facts]) -> Facts:
 def missing(photo: Photo, found: dict[str, Facts]) -> dict[str, Any]:
     """Return values for the photo's fields that are empty and of which the file says something."""
     said = facts(found)
+    caption = captions.split(said.get("description", [""])[0])
     values: dict[str, Any] = {
         field: next((said[name][0] for name in names if name in said), "") for field, names in COPIED.items()
     }
-    values["photographer"], values["agency"] = _credit(said)
+    credit = _credit(said, caption)
+    values["photographer"], values["agency"] = credit.photographer, credit.agency
     if photo.photographer or photo.agency:
         # A credit is one statement: half of ours with half of theirs would be neither.
         values["photographer"] = values["agency"] = ""
     values["place"] = ", ".join(dict.fromkeys(said[name][0] for name in PLACE if name in said))
-    values["taken_at"] = moment(said.get("taken", [""])[0])
+    taken = moment(said.get("taken", [""])[0])
+    # An old picture that is sent again bears the date of its issue in the fields, its own in the caption.
+    values["taken_at"] = (caption.is_file_photo and _at_noon(caption)) or taken or _at_noon(caption)
+    values["catchline"] = caption.catchline
+    values["restrictions"] = _restrictions(said, caption)
     return {field: _fitting(field, value) for field, value in values.items() if value and not getattr(photo, field)}
 
 
-def _credit(said: Facts) -> tuple[str, str]:
+def _restrictions(said: Facts, caption: FileCaption) -> str:
+    """Return what binds whoever prints the picture, each sentence once, from the caption and the fields for it."""
+    fields = [said[name][0] for name in ("instructions", "usage_terms") if name in said]
+    binding = [caption.restrictions, *(text for text in fields if captions.binds(text))]
+    sentences = [one.strip() for text in binding for one in SENTENCE.split(" ".join(text.split())) if one.strip()]
+    return " ".join(dict.fromkeys(sentences))
+
+
+def _at_noon(caption: FileCaption) -> datetime | None:
+    """Return the picture's date as a time: noon is the same day in every zone a British picture comes from."""
+    return timezone.make_aware(datetime.combine(caption.taken, time(12))) if caption.taken else None
+
+
+def _credit(said: Facts, caption: FileCaption) -> Credit:
     """Return photographer and agency. A credit that names the photographer says both."""
     creators = ", ".join(said.get("creator", []))
     line = said.get("credit", [""])[0]
+    if not creators and not line:
+        return caption.credit
     if "/" in line or not creators:
-        credit, _ = credits.split(line)
-        return credit.photographer or (creators if creators != credit.agency else ""), credit.agency
-    credit, _ = credits.split(f"{creators}/{line}" if line else creators)
-    return (credit.photographer, credit.agency) if credit.agency or not line else (creators, line)
+        credit = captions.house(credits.split(line)[0])
+        named = credit.photographer or (creators if creators != credit.agency else "")
+        return Credit(named or caption.credit.photographer, credit.agency, line)
+    credit = captions.house(credits.split(f"{creators}/{line}" if line else creators)[0])
+    if credit.agency or not line:
+        return Credit(credit.photographer, credit.agency or caption.credit.agency, line)
+    return Credit(creators, line, line)
 
 
 def _fitting(field: str, value: Any) -> Any:

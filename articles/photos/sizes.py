@@ -10,7 +10,9 @@ from articles.models import Photo
 
 WIDTHS = (465, 620, 940, 1240, 1880)
 CROP_WIDTHS = (465, 620, 940)
+CROPS = {"16x9-": 16 / 9, "5x4-": 5 / 4}
 SHARE_WIDTH = 1200
+AT_ONCE, LATER = ("webp", "jpeg"), ("avif",)  # AVIF takes ten times as long to write: the worker makes it
 TALLEST = 4096  # a picture of one pixel by thirty thousand must not stop a browser
 MAKE = 1  # raise it when the same spec is to be made differently: every photo is then made anew
 
@@ -39,15 +41,14 @@ class Size:
         return f"{shape}-{edition}.{extension}"
 
 
-def plan(photo: Photo) -> list[Size]:
-    """Return every size of a photo whose file has arrived."""
+def plan(photo: Photo, formats: Sequence[str] = AT_ONCE) -> list[Size]:
+    """Return every size of a photo whose file has arrived, in these formats."""
     whole = (0, 0, photo.width, photo.height)
-    wide = crop(photo, 16 / 9)
-    return [
-        *_steps("w", whole, WIDTHS, ("webp", "jpeg")),
-        *_steps("16x9-", wide, CROP_WIDTHS, ("webp", "jpeg")),
-        *_steps("share-", crop(photo, 1200 / 630), (SHARE_WIDTH,), ("jpeg",)),
-    ]
+    sizes = [*_steps("w", whole, WIDTHS, formats)]
+    for name, ratio in CROPS.items():
+        sizes += _steps(name, crop(photo, ratio), CROP_WIDTHS, formats)
+    shared = [one for one in formats if one == "jpeg"]  # what others fetch to show a link must be what all can read
+    return [*sizes, *_steps("share-", crop(photo, 1200 / 630), (SHARE_WIDTH,), shared)]
 
 
 def crop(photo: Photo, ratio: float) -> Box:

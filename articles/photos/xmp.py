@@ -105,13 +105,16 @@ def _name(name: str) -> str:
     return f"{{{name}" if "}" in name else name
 
 
-def credit_packet(*, creator: str, credit: str, source_type: str) -> str:
-    """Write the packet that every public file carries: who made the picture, who is to be credited, by what means."""
+def credit_packet(*, creator: str, credit: str, copyright_notice: str = "", source_type: str = "") -> str:
+    """Write the packet that every public file carries: who made the picture, whose it is, by what means it was made."""
     parts = []
     if creator:
         parts.append(f"<dc:creator><rdf:Seq><rdf:li>{escape(creator)}</rdf:li></rdf:Seq></dc:creator>")
     if credit:
         parts.append(f"<photoshop:Credit>{escape(credit)}</photoshop:Credit>")
+    if copyright_notice:
+        notice = f'<rdf:li xml:lang="x-default">{escape(copyright_notice)}</rdf:li>'
+        parts.append(f"<dc:rights><rdf:Alt>{notice}</rdf:Alt></dc:rights>")
     if source_type:
         parts.append(f"<Iptc4xmpExt:DigitalSourceType>{escape(source_type)}</Iptc4xmpExt:DigitalSourceType>")
     return (

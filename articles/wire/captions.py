@@ -6,6 +6,7 @@ read: <Name>/PA Wire. <restrictions>`. Parts are missing, stand elsewhere or com
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from articles.wire.clean import credits
 from articles.wire.clean.dates import MONTH, build
 from articles.wire.story import Credit, Issue
 
-LONGEST = 8000
+LONGEST, FEW = 8000, 6
 END = r"(?:\.\s?|(?=\s*$))"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?,?\s?"
@@ -98,6 +99,12 @@ def split(received: str) -> FileCaption:
 def binds(text: str) -> bool:
     """Say whether the words limit what may be done with a picture."""
     return BINDS.search(text[:LONGEST]) is not None
+
+
+def key(caption: str) -> str:
+    """Return a key that captions of the same words share, empty where they are too few to tell pictures apart."""
+    words = re.findall(r"\w+", split(caption).text.casefold())
+    return hashlib.sha256(" ".join(words).encode()).hexdigest() if len(words) >= FEW else ""
 
 
 def house(credit: Credit) -> Credit:

@@ -61,6 +61,12 @@ def test_the_child_writes_no_large_file_and_leaves_no_core(tmp_path):
     assert limits.stdout.split("\n")[0] == "(0, 0) (20, 20)"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can take the network from a process")
+def test_the_child_reaches_no_network_and_starts_no_program():
+    assert "PermissionError" in confined("import socket; socket.socket()").stderr
+    assert "PermissionError" in confined("import os; os.execv('/bin/true', ['true'])").stderr
+
+
 def test_the_child_knows_nothing_of_the_site(picture, monkeypatch, tmp_path):
     monkeypatch.setenv("SECRET_KEY", "told-to-nobody")
     spy = tmp_path / "spy.py"
@@ -68,7 +74,8 @@ def test_the_child_knows_nothing_of_the_site(picture, monkeypatch, tmp_path):
         "import json, os, sys\n"
         "job = json.load(sys.stdin)\n"
         "seen = {'environment': sorted(os.environ), 'path': [one for one in sys.path if 'site-packages' in one]}\n"
-        "answer = dict(format='JPEG', width=1, height=1, xmp='', iim='', exif={'seen': json.dumps(seen)})\n"
+        "answer = dict(format='JPEG', width=1, height=1, xmp='', iim='', exif={'seen': json.dumps(seen)},\n"
+        "              is_animated=False, is_whole=True, has_c2pa=False)\n"
         "json.dump(answer, sys.stdout)\n"
     )
     monkeypatch.setattr(developing, "DARKROOM", spy)
@@ -105,5 +112,5 @@ def test_a_picture_at_the_limit_of_pixels_is_drawn(tmp_path):
     path = tmp_path / "large"
     path.write_bytes(pictures.encoded(Image.new("RGBA", (7071, 7071), (10, 20, 30, 200)), "PNG", compress_level=1))
     sizes = plan(Photo(width=7071, height=7071))
-    made = developing.develop(path, sizes, folder=tmp_path, xmp="")
-    assert len(made) == len(sizes) == 17 and all(os.path.getsize(one) for one in made.values())
+    made = developing.develop(path, sizes, folder=tmp_path, xmp="").files
+    assert len(made) == len(sizes) == 23 and all(os.path.getsize(one) for one in made.values())

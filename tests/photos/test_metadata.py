@@ -90,7 +90,7 @@ def test_a_length_that_lies_keeps_what_came_before_and_filler_is_nothing():
     ("creator", "credit", "expected"),
     [
         ("Ines Okoro", "PA", ("Ines Okoro", "PA")),
-        ("", "Ines Okoro/PA Wire", ("Ines Okoro", "PA Wire")),
+        ("", "Ines Okoro/PA Wire", ("Ines Okoro", "PA")),
         ("Ines Okoro", "Ines Okoro/PA", ("Ines Okoro", "PA")),
         ("Ines Okoro", "", ("Ines Okoro", "")),
         ("", "PA", ("", "PA")),
