@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from importlib.util import find_spec
 
-from articles import photos, workflow
+from articles import drafts, photos, presence, workflow
 from articles.models import Article, Status
 
 if find_spec("django.tasks"):
@@ -42,6 +42,8 @@ def sweep() -> int:
     """Enqueue everything that is due by the rows, and return how much that was."""
     due = Article.objects.published().filter(status=Status.SCHEDULED).values_list("pk", flat=True)[:BATCH]
     unrendered = photos.due().order_by("pk").values_list("pk", flat=True)[:BATCH]
+    drafts.purge()
+    presence.purge()
     for article_id in due:
         publish_due.enqueue(article_id)
     for photo_id in unrendered:

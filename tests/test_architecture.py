@@ -15,7 +15,10 @@ ROOT = Path(__file__).parents[1]
 FLOORS = [
     {"articles.wire", "articles.diff"},
     {"articles.models", "articles.migrations"},
-    {"articles.search", "articles.revisions", "articles.folders", "articles.integrity"},
+    {
+        "articles.search", "articles.revisions", "articles.folders",
+        "articles.integrity", "articles.presence", "articles.drafts",
+    },
     {"articles.workflow"},
     {"articles.photos"},
     {"articles.filing"},

@@ -9,15 +9,15 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
 
-from articles import photos, search, workflow
+from articles import drafts, photos, presence, search, workflow
 from articles.admin import history, lines, twins
-from articles.admin.editing import conflict, page
+from articles.admin.editing import conflict, page, working
 from articles.admin.editing.captions import captions_of
 from articles.admin.editing.forms import PUBLIC, MoveForm
 from articles.admin.editing.saving import Forms, create, save
@@ -66,6 +66,7 @@ class ArticleAdmin(ArticleAdminBase):
             path("<int:pk>/history/<int:version>/", compare, name="articles_article_compare"),
             *lines.urls(self),
             path("<int:pk>/twins/<int:key>/", twin, name="articles_article_twin"),
+            *working.urls(self),
             *super().get_urls(),
         ]
 
@@ -103,7 +104,7 @@ class ArticleAdmin(ArticleAdminBase):
             raise Http404("There is no such story.")
         captions = captions_of(article)
         if request.method != "POST":
-            return self._page(request, article, captions, page.build(article, captions))
+            return self._open(request, article, captions)
         if not self.has_change_permission(request, article):
             raise PermissionDenied
         forms = page.build(article, captions, request.POST, request.FILES)
@@ -111,6 +112,20 @@ class ArticleAdmin(ArticleAdminBase):
         if seen != article.version:
             return self._conflict(request, article.pk, seen)
         return self._save_and_move(request, article, captions, forms)
+
+    def _open(self, request: HttpRequest, article: Article, captions: list[Caption]) -> HttpResponse:
+        """Show the story, or the user's draft of it on top; who has it open is noted."""
+        user = cast(User, request.user)
+        draft = None
+        if self.has_change_permission(request, article):
+            presence.arrive(article, user)
+            draft = drafts.of(article, user)
+        if draft is None or "draft" not in request.GET:
+            here = {"draft": draft, "others": presence.others(article, user)}
+            return self._page(request, article, captions, page.build(article, captions), **here)
+        if draft.version != article.version:
+            return self._conflict(request, article.pk, draft.version, working.sent(draft))
+        return self._page(request, article, captions, page.build(article, captions, working.sent(draft)), is_draft=True)
 
     def _save_and_move(
         self, request: HttpRequest, article: Article, captions: list[Caption], forms: Forms
@@ -123,8 +138,10 @@ class ArticleAdmin(ArticleAdminBase):
                 article = save(article, forms, by=cast(User, request.user))
                 version = article.version
                 self.log_change(request, article, [{"changed": {"fields": forms.article.changed_data}}])
+                drafts.drop(article, cast(User, request.user))
                 self._say_saved(request, forms)
             elif request.POST.get("do", "save") == "save":
+                drafts.drop(article, cast(User, request.user))
                 messages.info(request, "Nothing was changed, so nothing was saved.")
             self._move(request, article, version)
         except photos.RejectedPhoto as rejected:
@@ -174,20 +191,21 @@ class ArticleAdmin(ArticleAdminBase):
                 "opts": self.opts,
                 **extra,
             },
-            status=409 if extra else 200,
+            status=409 if "conflict" in extra else 200,
         )
 
     def _may_edit(self, request: HttpRequest, article: Article) -> bool:
         return self.has_change_permission(request, article) if article.pk else self.has_add_permission(request)
 
-    def _conflict(self, request: HttpRequest, pk: int, seen: int) -> HttpResponse:
+    def _conflict(self, request: HttpRequest, pk: int, seen: int, typed: QueryDict | None = None) -> HttpResponse:
         """Answer a save from a stale form: both texts, and the editor's own in the form, ready to be saved on top."""
         article = page.load(pk)
         if article is None:
             raise Http404("There is no such story.")
         captions = captions_of(article)
-        found = conflict.examine(article, page.build(article, captions, request.POST, request.FILES), seen)
-        data = conflict.rebased(request.POST, article, found)
+        typed = request.POST if typed is None else typed
+        found = conflict.examine(article, page.build(article, captions, typed, request.FILES), seen)
+        data = conflict.rebased(typed, article, found)
         forms = page.build(article, captions, data)
         taken = {one.name for one in found.taken}
         fresh = page.build(article, captions)

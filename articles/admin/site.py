@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import update_wrapper
 from typing import Any
 
 from django.contrib import admin
@@ -28,6 +29,20 @@ class DeskSite(admin.AdminSite):
             path("records/", self.admin_view(self.records), name="records"),
         ]
         return own + super().get_urls()
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Guard a page; who was signed out while writing gets the text back, not only a form to sign in."""
+        from articles.admin import resending
+
+        guarded = super().admin_view(view, cacheable)
+
+        def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not self.has_permission(request) and resending.is_written(request):
+                return resending.offer(request)
+            answer: HttpResponseBase = guarded(request, *args, **kwargs)
+            return answer
+
+        return update_wrapper(kept, guarded)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show the queue; to those who may not see stories, what they may see."""

@@ -10,6 +10,7 @@ from articles.models.revision import Revision
 from articles.models.ruling import Ruling, SourceRule
 from articles.models.section import Section, Topic
 from articles.models.twin import Shingle, Twin
+from articles.models.working import Draft, Presence
 
 __all__ = [
     "Alarm",
@@ -21,7 +22,9 @@ __all__ = [
     "Correction",
     "Delivery",
     "DeliveryToken",
+    "Draft",
     "Photo",
+    "Presence",
     "Rendition",
     "Revision",
     "Ruling",

@@ -24,18 +24,30 @@
   const opened = words();
   const unsaved = () => "unsaved" in form.dataset || words() !== opened;
   let leaving = false;
-  form.addEventListener("submit", () => { leaving = true; });
   window.addEventListener("beforeunload", (event) => {
     if (!leaving && unsaved()) event.preventDefault();
   });
   window.addEventListener("pageshow", () => { leaving = false; });
-  form.addEventListener("input", () => { if (note) note.textContent = unsaved() ? "Not saved yet" : ""; });
 
-  // A session that ends while someone types must not cost the text: this tab keeps it until it is saved.
-  const key = `desk ${location.pathname}`;
+  // Signing in again in another tab changes the token that a form must carry; this one takes the newest.
+  const token = () => {
+    const own = form.elements.csrfmiddlewaretoken;
+    own.value = /csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? own.value;
+    return own.value;
+  };
+
+  // What is typed is kept in this browser too, each tab for itself: a session or a connection may end at any time.
   const version = () => form.elements.version?.value;
-  const keep = () => sessionStorage.setItem(key, JSON.stringify({ version: version(), words: words() }));
-  const kept = JSON.parse(sessionStorage.getItem(key) ?? "null");
+  const tab = (sessionStorage.tab ??= Math.random().toString(36).slice(2));
+  const place = `desk|${form.dataset.user}|${location.pathname}|`;
+  const WEEK = 7 * 24 * 3600e3;
+  const keep = (more) => {
+    try {
+      localStorage.setItem(place + tab, JSON.stringify({ version: version(), words: words(), at: Date.now(), ...more }));
+    } catch { /* the browser is full or forbids it: the server keeps a draft as well */ }
+  };
+  const entries = () => Object.keys(localStorage).filter((key) => key.startsWith(place))
+    .map((key) => ({ key, ...JSON.parse(localStorage.getItem(key)) })).sort((a, b) => b.at - a.at);
 
   const putBack = (values) => {
     form.querySelectorAll("input[type=checkbox][name]").forEach((box) => {
@@ -48,27 +60,98 @@
     form.dispatchEvent(new Event("input"));
   };
 
-  const offer = () => {
+  const offer = (kept) => {
     const notice = document.createElement("div");
     notice.className = "notice";
     notice.setAttribute("role", "status");
-    notice.append("This tab still holds text of this story that was not saved. ");
-    [["Put it back", () => putBack(JSON.parse(kept.words))], ["Drop it", () => sessionStorage.removeItem(key)]].forEach(([name, act]) => {
+    const at = new Date(kept.at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    notice.append(`This browser still holds text of this story, typed at ${at}, that was not saved. `);
+    const compare = async () => {
+      await ping({ words: kept.words, version: kept.version });
+      leaving = true;
+      location.assign(form.dataset.ping.replace("ping", "draft"));
+    };
+    const choices = { "Put it back": () => putBack(JSON.parse(kept.words)), "Drop it": () => {} };
+    if (form.dataset.ping) choices.Compare = compare;
+    Object.entries(choices).forEach(([name, act]) => {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = name;
-      button.addEventListener("click", () => { act(); notice.remove(); });
+      button.addEventListener("click", () => { localStorage.removeItem(kept.key); notice.remove(); act(); });
       notice.append(button, " ");
     });
     form.prepend(notice);
   };
 
+  const say = (text) => { if (note) note.textContent = text; };
+
+  // The server hears who is here, keeps a draft, and says who else is here and whether somebody saved.
+  const others = document.getElementById("others");
+  let told = opened;
+  const ping = async (more = {}) => {
+    if (leaving || !form.dataset.ping) return;
+    const now = words();
+    const body = new URLSearchParams({ csrfmiddlewaretoken: token() });
+    if (unsaved() && now !== told) Object.entries({ words: now, version: version() }).forEach((one) => body.set(...one));
+    Object.entries(more).forEach((one) => body.set(...one));
+    let answer;
+    try {
+      answer = await fetch(form.dataset.ping, { method: "POST", body, redirect: "manual" });
+    } catch {
+      return say("No connection. Your text is kept in this browser.");
+    }
+    if (!answer.ok) return say("You are signed out. Sign in in another tab, then save here. Your text is kept.");
+    const heard = await answer.json();
+    if (heard.kept) told = now;
+    const lines = heard.others.map((one) => `${one.name} has had this story open since ${one.since}.`);
+    if (heard.version > version()) lines.push("Someone has saved this story since you opened it: your next save shows both texts.");
+    const text = lines.join(" ");
+    if (others.textContent.trim() !== text) others.textContent = text;
+    others.hidden = !text;
+    say(unsaved() ? `Not saved yet${heard.kept ? ", draft kept" : ""}` : "");
+  };
+
   if (form.matches(".editor")) {
-    if (document.referrer.endsWith("/add/")) sessionStorage.removeItem(`desk ${new URL(document.referrer).pathname}`);
+    if (document.referrer.endsWith("/add/")) localStorage.removeItem(`desk|${form.dataset.user}|${new URL(document.referrer).pathname}|${tab}`);
+    const isSaved = document.querySelector(".messagelist .success, .messagelist .info");
+    entries().filter((one) => (one.sent && isSaved) || one.words === opened || one.at < Date.now() - WEEK)
+      .forEach((one) => localStorage.removeItem(one.key));
+    // Another tab that is still open says so every few seconds: what it holds is not lost.
+    const kept = entries().find((one) => one.key === place + tab || one.at < Date.now() - 60e3);
     if ("unsaved" in form.dataset) keep();
-    else if (kept && kept.version === version() && kept.words !== opened) offer();
-    else sessionStorage.removeItem(key);
-    form.addEventListener("input", keep);
+    else if (kept) offer(kept);
+    let typed = 0;
+    form.addEventListener("input", () => {
+      say(unsaved() ? "Not saved yet" : "");
+      keep();
+      clearTimeout(typed);
+      typed = setTimeout(ping, 3000);
+    });
+    form.addEventListener("submit", (event) => {
+      if (!navigator.onLine) {
+        event.preventDefault();
+        return say("No connection. Your text is kept in this browser.");
+      }
+      token();
+      clearTimeout(typed);
+      keep({ sent: true });
+      leaving = true;
+    });
+    setInterval(() => {
+      if (unsaved()) keep();
+      ping();
+    }, 15000);
+    ping();
+    window.addEventListener("online", () => ping());
+    window.addEventListener("pagehide", () => {
+      if (leaving || !form.dataset.ping) return;
+      const body = new FormData();
+      body.set("csrfmiddlewaretoken", token());
+      body.set("leaving", "yes");
+      navigator.sendBeacon(form.dataset.ping, body);
+    });
+  } else {
+    form.addEventListener("submit", () => { leaving = true; });
   }
 
   document.addEventListener("keydown", (event) => {

@@ -10,6 +10,11 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Text that is kept in this browser until it is saved is nobody else's once its writer signs out.
+document.getElementById("logout-form")?.addEventListener("submit", () => {
+  Object.keys(localStorage).filter((key) => key.startsWith("desk|")).forEach((key) => localStorage.removeItem(key));
+});
+
 // The library that draws these boxes leaves them without a name that can be read aloud. It draws them at any time.
 const nameBoxes = () => document.querySelectorAll("select.admin-autocomplete").forEach((select) => {
   const box = select.parentElement.querySelector(".select2-selection[aria-labelledby]");
