@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from articles.wire import decode
+from articles.wire import decode, letters
 from articles.wire.clean import clean
 from articles.wire.clean.doubts import doubt
 from articles.wire.decode import Decoded
 from articles.wire.draft import Draft
-from articles.wire.readers import anpa, html, iptc7901, json_formats, plain, telegraph, xml_formats
+from articles.wire.readers import anpa, html, iptc7901, json_formats, mail, plain, telegraph, xml_formats
 from articles.wire.readers.message import Message
 from articles.wire.rulings import Ruling
 from articles.wire.story import Fate, Piece, Reading, Refusal, Story
@@ -43,6 +43,10 @@ def read(
 
     `rulings` are what the desk has said of single lines.
     """
+    return _read(payload, captured, rulings)
+
+
+def _read(payload: bytes, captured: datetime | None, rulings: Sequence[Ruling], depth: int = 0) -> Reading:
     payload = _unpacked(payload)
     refused = _bytes_refusal(payload)
     if refused:
@@ -57,6 +61,8 @@ def read(
                 "Ask the sender for the file in UTF-8.",
             ),
         )
+    if mail.is_ours(payload):
+        return _letter(payload, decoded, captured, rulings, depth)
     telegram = telegraph.controls(payload)
     for form in (anpa, iptc7901):
         if form.is_ours(telegram):
@@ -76,12 +82,34 @@ def read(
     return _stories("plain", plain.read(decoded.text), decoded, captured, rulings)
 
 
+def _letter(
+    payload: bytes, decoded: Decoded, captured: datetime | None, rulings: Sequence[Ruling], depth: int
+) -> Reading:
+    """Read a mail; what it carries comes in by this door once more, as deep as honest mails go."""
+    if depth >= letters.NESTED:
+        return Reading(mail.FORM, decoded.text, decoded.encoding, refusal=letters.TOO_DEEP)
+    return letters.read(
+        payload,
+        decoded,
+        door=lambda content, _name: _read(content, captured, (), depth + 1),
+        copy=lambda draft, text: _stories(mail.FORM, draft, text, captured, rulings),
+        is_wire=_is_wire,
+    )
+
+
 def draft_of(payload: bytes) -> Draft | None:
     """Lay out a delivery as the cleaner sees it first, or return None where it is no text."""
     decoded = decode.decode(_unpacked(payload))
     if decoded is None:
         return None
     return html.read(decoded.text) if _is_page(decoded.text) else plain.read(decoded.text)
+
+
+def _is_wire(text: str) -> bool:
+    """Say whether a text is a message in a format of the wire."""
+    head = text[:8000].encode("utf-8", "replace")
+    is_telegram = any(form.is_ours(head) for form in (anpa, iptc7901))
+    return is_telegram or _is_message(text[:4000]) or json_formats.is_message(text)
 
 
 def _is_message(head: str) -> bool:

@@ -110,8 +110,7 @@ def _head(sheet: Sheet, said: Said, lines: list[str]) -> None:
         elif not sheet.headline:
             sheet.head(line, "headline")
         else:
-            number = sheet.keep(line, Fate.REMOVED, "line above the text")
-            sheet.doubt("LINE_UNKNOWN", f"The line “{line[:60]}” below the headline is not understood.", number)
+            telegraph.unknown(sheet, line)
 
 
 def _employ(sheet: Sheet, line: str, who: str, role: str) -> None:

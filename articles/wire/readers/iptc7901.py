@@ -142,7 +142,6 @@ def _titled(sheet: Sheet, titles: list[str]) -> None:
     if len(titles) > 1 and len(titles[-2]) >= 55:
         titles[-2:] = [f"{titles[-2]} {titles[-1]}"]
     for line in titles[:-1]:
-        number = sheet.keep(line, Fate.REMOVED, "line above the headline")
-        sheet.doubt("LINE_UNKNOWN", f"The line “{line[:60]}” above the headline is not understood. Look at it.", number)
+        telegraph.unknown(sheet, line)
     for line in titles[-1:]:
         sheet.head(line, "headline")

@@ -43,6 +43,8 @@ CORRECTS = re.compile(r"(?i)^\W{0,3}(?:eds:? )?correct(?:s|ion|ed|n|ing)\b")
 STAFF = re.compile(r"(?i)^by (?P<who>[\w&]{2,20}(?: [\w&]{2,20}){0,2}) (?:correspondents|reporters|staff|writers)$")
 ALERTS, ADVICE = re.compile(r"(?i)^(?:flash|snap|news ?alert|alert)\W{0,3}$"), re.compile(r"(?i)\badvisory\b")
 EDGE = 2
+TOLD = 5
+MOST_LINES = 60_000  # of one message
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,9 @@ def message(form: str, payload: bytes, header: re.Pattern[bytes], story: Callabl
     if found is None:
         reason = f"The file holds more than {MOST} messages."
         return Message(form, refusal=Refusal("TOO_MANY", reason, "Send the messages in several files."))
+    if any(one.count(b"\n") > MOST_LINES for one in found):
+        reason = f"A message has more than {MOST_LINES} lines."
+        return Message(form, refusal=Refusal("TOO_LARGE", reason, "Send the story alone."))
     stories = (story(opened(one, header)) for one in found)
     kept = tuple(one for one in stories if one.headline or one.body)
     return Message(form, kept, None if kept else EMPTY)
@@ -213,6 +218,13 @@ def _profile(sheet: Sheet, said: Said) -> Profile:
         return Profile.ALERT
     is_set = bool(sheet.blocks) and all(one.kind is Kind.PRE for one in sheet.blocks)
     return Profile.DATA if is_set else Profile.STORY
+
+
+def unknown(sheet: Sheet, line: str) -> None:
+    """Keep a line above the text that nothing explains, and tell of the first few."""
+    number = sheet.keep(line, Fate.REMOVED, "line above the text")
+    if sum(one.code == "LINE_UNKNOWN" for one in sheet.issues[:TOLD]) < TOLD:
+        sheet.doubt("LINE_UNKNOWN", f"The line “{line[:60]}” above the text is not understood. Look at it.", number)
 
 
 def _employed(byline: Byline, provider: str) -> Byline:

@@ -11,7 +11,7 @@ from articles.wire import read
 from articles.wire.story import Fate, Kind, Profile, PubStatus, Story
 from tests.captures import capture
 from tests.wire.readers.messages import codes
-from tests.wire.readers.telegrams import COPY, seven
+from tests.wire.readers.telegrams import COPY, anpa, seven
 
 TABLE = b"Port     1 2 3\r\nQuay    10 2 4\r\nMarlow   3 2 9\r\n"
 
@@ -179,3 +179,31 @@ def test_the_specimens_of_agencies(corpus: Path) -> None:
     made = only((corpus / "wire/synthetic/pa_7901.txt").read_bytes())
     assert (made.uri, made.catchline, len(made.body)) == ("PAA0412/20260303", "POLITICS Harbour", 2)
     assert {"sig:correction", "text:ends"} <= set(made.signals)
+
+
+HOSTILE = {
+    "one line of 1 MB": seven(b"wall " * 200_000),
+    "a header of 1 MB": b"\x01PAA0412 4 H 60  PA 061 " + b"A" * 2**20 + b"\x02Wall\r\n\r\nIt stands.\x03",
+    "a slug of 1 MB": seven().replace(b"POLITICS Harbour/", b"a/" * 500_000),
+    "20,000 messages": seven() * 20_000,
+    "marks alone": b"\x01A\x02" * 200_000,
+    "starts in the text": seven(b"\x01" * 100_000),
+    "no end": seven().partition(b"\x03")[0] + b"wall\r\n" * 50_000,
+    "NULs": b"\0" * 5_000 + seven(b"\0".join([b"wall"] * 100_000)),
+    "equals signs": seven(b"=\r\n" * 100_000),
+    "columns": seven(b"a   b\r\n" * 50_000),
+    "indents": seven(b"   a\r\n" * 50_000),
+    "stars": seven(b"* * * *\r\n" * 30_000),
+    "dots": seven(b"a" + b"." * 500_000 + b"\r\n" + b"b   c\r\n"),
+    "anpa of 1 MB": anpa(b"\t   " + b"`" * 2**20 + b"\n"),
+    "anpa lines": anpa(b"a<\n" * 100_000),
+    "anpa header": anpa().replace(b"BC-EU--Harbour  ", b"BC-" + b"a " * 500_000),
+    "anpa top": anpa(kicker=b"^x<\n" * 50_000),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_message_is_read_or_refused_in_clear_words(name: str) -> None:
+    found = read(HOSTILE[name])
+    assert found.stories or found.refusal and found.refusal.reason.isprintable() and found.refusal.remedy
+    assert len(found.stories) <= 500 and all(len(one.issues) < 100 for one in found.stories)
