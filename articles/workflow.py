@@ -19,12 +19,13 @@ from django.db import models, transaction
 from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
-from articles import integrity, search
+from articles import generation, integrity, search
 from articles.models import Article, Caption, Revision, Status
 from articles.models.article import UNPUBLISHED, slug_for
 from articles.revisions import changes, snapshot
 
 log = logging.getLogger(__name__)
+SEEN = {Status.PUBLISHED, Status.SCHEDULED, Status.WITHDRAWN}
 KILLED_NOTE = "This story has been withdrawn by the agency that supplied it."
 EDIT, PUBLISH, LIFT = "articles.change_article", "articles.publish_article", "articles.lift_hold"
 
@@ -230,6 +231,8 @@ def record(article: Article, *, by: User | None, event: str, note: str = "") -> 
         note=note,
     )
     search.index(article)
+    if {article.status, (before or {}).get("status")} & SEEN:
+        generation.advance()
     return revision
 
 

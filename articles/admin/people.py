@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.models import User
@@ -10,19 +10,12 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from articles.admin.fields import ONE_CONTROL
+from articles.admin.shown import ShownToReaders
 from articles.models import Byline, Correction, Section, Topic
-
-if TYPE_CHECKING:
-    BylineAdminBase = admin.ModelAdmin[Byline]
-    CorrectionAdminBase = admin.ModelAdmin[Correction]
-    SectionAdminBase = admin.ModelAdmin[Section]
-    TopicAdminBase = admin.ModelAdmin[Topic]
-else:
-    BylineAdminBase = CorrectionAdminBase = SectionAdminBase = TopicAdminBase = admin.ModelAdmin
 
 
 @admin.register(Byline)
-class BylineAdmin(BylineAdminBase):
+class BylineAdmin(ShownToReaders):
     """People and agencies."""
 
     list_display = ("name", "kind", "role", "organisation")
@@ -33,7 +26,7 @@ class BylineAdmin(BylineAdminBase):
 
 
 @admin.register(Section)
-class SectionAdmin(SectionAdminBase):
+class SectionAdmin(ShownToReaders):
     """The parts of the paper, in the order of the menu."""
 
     list_display = ("name", "position", "accent")
@@ -42,7 +35,7 @@ class SectionAdmin(SectionAdminBase):
 
 
 @admin.register(Topic)
-class TopicAdmin(TopicAdminBase):
+class TopicAdmin(ShownToReaders):
     """What stories are about."""
 
     list_display = ("name", "code", "parent")
@@ -54,7 +47,7 @@ class TopicAdmin(TopicAdminBase):
 
 
 @admin.register(Correction)
-class CorrectionAdmin(CorrectionAdminBase):
+class CorrectionAdmin(ShownToReaders):
     """What readers are told was wrong."""
 
     list_display = ("article", "kind", "text", "published_at")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -13,12 +11,8 @@ from django.utils.html import format_html_join
 
 from articles.admin.fields import ONE_CONTROL
 from articles.admin.readonly import ReadOnlyAdmin
+from articles.admin.shown import ShownToReaders
 from articles.models import Photo, Rendition
-
-if TYPE_CHECKING:
-    PhotoAdminBase = admin.ModelAdmin[Photo]
-else:
-    PhotoAdminBase = admin.ModelAdmin
 
 FROM_THE_FILE = (
     "taken_at", "place", "catchline", "content_type", "width", "height", "sha256", "digital_source_type", "c2pa",
@@ -27,7 +21,7 @@ FROM_THE_FILE = (
 
 
 @admin.register(Photo)
-class PhotoAdmin(PhotoAdminBase):
+class PhotoAdmin(ShownToReaders):
     """The library of pictures."""
 
     list_display = ("thumbnail", "__str__", "photographer", "agency", "has_arrived", "created_at")

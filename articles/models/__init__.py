@@ -5,6 +5,7 @@ from articles.models.article import Article, ArticleByline, ArticleQuerySet, Sta
 from articles.models.byline import Byline
 from articles.models.correction import Correction
 from articles.models.delivery import Delivery, DeliveryToken, Source, WireVersion
+from articles.models.generation import Generation
 from articles.models.photo import Caption, Photo, Rendition
 from articles.models.revision import Revision
 from articles.models.ruling import Ruling, SourceRule
@@ -23,6 +24,7 @@ __all__ = [
     "Delivery",
     "DeliveryToken",
     "Draft",
+    "Generation",
     "Photo",
     "Presence",
     "Rendition",

@@ -74,6 +74,9 @@ class Photo(models.Model):
         indexes = [
             models.Index(fields=["id"], condition=Q(sizes_due=True) & ~Q(original=""), name="photo_sizes_due"),
             models.Index(fields=["-created_at", "-id"], name="photo_library"),
+            models.Index(
+                fields=["rights_expire_at"], condition=Q(rights_expire_at__isnull=False), name="photo_rights_end"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import set_response_etag
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
+
+from articles.kept import keep
 
 View = Callable[..., HttpResponse]
 
@@ -17,6 +21,13 @@ def public(view: View) -> View:
 
     The ETag is the hash of the whole page, so it can neither be guessed nor outlive a change of anything on it.
     """
-    kept: Any = cache_control(public=True, no_cache=True)(conditional_page(view))
-    page: View = require_safe(kept)
+
+    @wraps(view)
+    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = keep(view(request, *args, **kwargs))
+        if response.status_code == 200:
+            set_response_etag(response)
+        return response
+
+    page: View = require_safe(cache_control(public=True, no_cache=True)(kept))
     return page

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "articles.kept.KeptPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -121,6 +122,12 @@ LOGIN_URL = "admin:login"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
+
+# Public pages kept in the memory of each process: how many bytes, for how many seconds at most, and after how many
+# seconds a process asks the database whether anything readers see has changed. KEPT_PAGES_MB=0 keeps none.
+KEPT_PAGES_ROOM = env.int("KEPT_PAGES_MB", default=32) * 1024 * 1024
+KEPT_PAGES_SECONDS = 60
+KEPT_PAGES_LOOK = 1.0
 
 SITE_NAME = env.str("SITE_NAME", default="Newsroom")
 SITE_TAGLINE = env.str("SITE_TAGLINE", default="News from the wire, edited by people")

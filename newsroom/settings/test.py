@@ -15,6 +15,9 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DATABASES = {"default": database(env.str("DATABASE_URL", default="") or "sqlite://:memory:")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
+# Tests of pages see what is made, not what was kept; tests of keeping switch it on.
+KEPT_PAGES_ROOM = 0
+
 # One folder a process: tests in parallel never meet.
 HOME = Path(tempfile.mkdtemp(prefix="newsroom-test-"))
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
