@@ -17,7 +17,7 @@ FLOORS = [
     {"articles.models", "articles.migrations"},
     {
         "articles.search", "articles.revisions", "articles.folders", "articles.generation",
-        "articles.integrity", "articles.presence", "articles.drafts",
+        "articles.integrity", "articles.presence", "articles.drafts", "articles.access",
     },
     {"articles.workflow"},
     {"articles.photos"},

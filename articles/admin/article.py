@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
@@ -15,34 +15,35 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
 
-from articles import drafts, photos, presence, search, workflow
+from articles import access, drafts, photos, presence, search, workflow
 from articles.admin import history, lines, twins
 from articles.admin.editing import conflict, page, working
 from articles.admin.editing.captions import captions_of
 from articles.admin.editing.forms import PUBLIC, MoveForm
 from articles.admin.editing.saving import Forms, create, save
 from articles.admin.queue import title
+from articles.admin.records import DeskAdmin
 from articles.models import Article, Caption
 from articles.workflow import Refused, Stale
-
-if TYPE_CHECKING:
-    ArticleAdminBase = admin.ModelAdmin[Article]
-else:
-    ArticleAdminBase = admin.ModelAdmin
 
 SAVED = "The story is saved."
 TITLE = ("headline", "body", "catchline")
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleAdminBase):
+class ArticleAdmin(DeskAdmin):
     """Stories are listed in the queue and edited here. They are never deleted: they are spiked or withdrawn."""
 
     search_fields = ("headline", "catchline")
-    show_full_result_count = False
+
+    def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Show a reporter only their own stories."""
+        return super().has_view_permission(request, obj) and (obj is None or access.sees(request.user, obj))
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """Let only those who publish change what readers see or will see by itself."""
+        if obj is not None and not access.sees(request.user, obj):
+            return False
         if obj is not None and obj.status in PUBLIC and not request.user.has_perm(workflow.PUBLISH):
             return False
         return super().has_change_permission(request, obj)

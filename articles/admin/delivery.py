@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.core.files.storage import storages
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import FileResponse, Http404, HttpRequest
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 
+from articles import access
 from articles.admin import ledger
 from articles.admin.readonly import ReadOnlyAdmin
 from articles.models import Delivery, Revision, WireVersion
@@ -32,9 +34,17 @@ class DeliveryAdmin(ReadOnlyAdmin):
         raw = self.admin_site.admin_view(self.raw_view)
         return [path("<int:pk>/raw/", raw, name="articles_delivery_raw"), *super().get_urls()]
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Delivery | None:
+        """Fetch a delivery with those of its stories that this person may see."""
+        delivery: Delivery | None = super().get_object(request, object_id, from_field)
+        if delivery is not None:
+            made = access.seen(WireVersion.objects.exclude(article=None), request.user).select_related("article")
+            prefetch_related_objects([delivery], Prefetch("versions", made.defer("story", "pieces")))
+        return delivery
+
     def raw_view(self, request: HttpRequest, pk: int) -> FileResponse:
         """Send the bytes as received, as a file that no browser runs or shows."""
-        delivery = Delivery.objects.filter(pk=pk).first()
+        delivery = self.get_queryset(request).filter(pk=pk).first()
         if delivery is None or not request.user.has_perms(("articles.view_delivery", "articles.import_delivery")):
             raise Http404("There is no such delivery.")
         try:
@@ -47,9 +57,9 @@ class DeliveryAdmin(ReadOnlyAdmin):
     @admin.display(description="Stories")
     def stories(self, delivery: Delivery) -> str:
         """Link the stories that came of it."""
-        versions = delivery.versions.select_related("article").exclude(article=None)
         links = (
-            (reverse("admin:articles_article_change", args=[one.article_id]), str(one.article)) for one in versions
+            (reverse("admin:articles_article_change", args=[one.article_id]), str(one.article))
+            for one in delivery.versions.all()
         )
         return format_html_join(", ", '<a href="{}">{}</a>', links) or "None"
 

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from articles import ingest
+from articles import access, ingest
 from articles.admin.fields import SeveralFiles
 from articles.admin.queue import title
 from articles.ingest import Filed
@@ -67,7 +67,8 @@ def show(request: HttpRequest, context: dict[str, Any]) -> TemplateResponse:
     form = ImportForm(request.POST, request.FILES) if sent else ImportForm(initial=by_hand)
     lines: list[Line] = []
     if sent and form.is_valid():
-        lines = _report(take_in(_offered(form), source=form.cleaned_data["source"], by=cast(User, request.user)))
+        by = cast(User, request.user)
+        lines = _report(take_in(_offered(form), source=form.cleaned_data["source"], by=by), by)
         form = ImportForm(initial={"source": form.cleaned_data["source"]})
     return TemplateResponse(
         request,
@@ -90,9 +91,9 @@ def take_in(offered: Iterable[tuple[str, BinaryIO]], *, source: Source | None, b
         yield from ingest.answered(ingest.receive(stream, name=name, source=source, by=by), name=name)
 
 
-def _report(done: Iterable[Filed]) -> list[Line]:
+def _report(done: Iterable[Filed], by: User) -> list[Line]:
     filed = list(done)
-    stories = Article.objects.in_bulk([one.article for one in filed if one.article])
+    stories = access.seen(Article.objects.all(), by).in_bulk([one.article for one in filed if one.article])
     lines = []
     for one in filed:
         article = stories.get(one.article or 0)

@@ -9,9 +9,10 @@ from django.contrib.auth.models import User
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from articles import workflow
 from articles.admin.fields import ONE_CONTROL
 from articles.admin.shown import ShownToReaders
-from articles.models import Byline, Correction, Section, Topic
+from articles.models import Article, Byline, Correction, Section, Topic
 
 
 @admin.register(Byline)
@@ -22,7 +23,13 @@ class BylineAdmin(ShownToReaders):
     list_filter = ("kind",)
     search_fields = ("name", "organisation")
     prepopulated_fields = {"slug": ("name",)}
-    show_full_result_count = False
+
+    def has_change_permission(self, request: HttpRequest, obj: Byline | None = None) -> bool:
+        """Let only those who publish change a name that readers see."""
+        if obj is not None and not request.user.has_perm(workflow.PUBLISH):
+            public = Article.objects.published().filter(bylines=obj)
+            return super().has_change_permission(request, obj) and not public.exists()
+        return super().has_change_permission(request, obj)
 
 
 @admin.register(Section)
@@ -43,7 +50,6 @@ class TopicAdmin(ShownToReaders):
     search_fields = ("name", "=code")
     autocomplete_fields = ("parent",)
     prepopulated_fields = {"slug": ("name",)}
-    show_full_result_count = False
 
 
 @admin.register(Correction)
@@ -57,7 +63,6 @@ class CorrectionAdmin(ShownToReaders):
     autocomplete_fields = ("article",)
     formfield_overrides = ONE_CONTROL
     readonly_fields = ("raised_at", "raised_by", "is_from_wire")
-    show_full_result_count = False
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer stories to choose; they are written and changed on their own page."""

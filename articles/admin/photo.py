@@ -28,7 +28,6 @@ class PhotoAdmin(ShownToReaders):
     list_display_links = ("__str__",)
     list_per_page = 40
     search_fields = ("headline", "description", "photographer", "=supplier_ref")
-    show_full_result_count = False
     formfield_overrides = ONE_CONTROL
     readonly_fields = (
         "thumbnail", "stories", "sha256", "content_type", "width", "height", "metadata", "c2pa", "digital_source_type",

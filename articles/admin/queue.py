@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.text import Truncator
 
-from articles import workflow
+from articles import access, workflow
 from articles.admin.filters import QueueFilter
 from articles.filing import twins
 from articles.models import Article, Caption, Status
@@ -89,7 +89,8 @@ def show(request: HttpRequest, context: dict[str, Any]) -> TemplateResponse:
     """Show one page of the queue."""
     state = request.GET.get("state", "todo")
     state = state if state in TABS else "todo"
-    narrowed = QueueFilter(request.GET, queryset=_in_state(state))
+    user = cast(User, request.user)
+    narrowed = QueueFilter(request.GET, queryset=_in_state(access.seen(Article.objects.all(), user), state))
     number = _page_number(request)
     start = (number - 1) * PAGE
     # One more than a page says whether there is another, without counting the table.
@@ -100,7 +101,7 @@ def show(request: HttpRequest, context: dict[str, Any]) -> TemplateResponse:
         {
             **context,
             "title": "The queue",
-            "tabs": _tabs(cast(User, request.user), state),
+            "tabs": _tabs(user, state),
             "state": state,
             "filter": narrowed,
             "chips": _chips(request, narrowed),
@@ -110,7 +111,7 @@ def show(request: HttpRequest, context: dict[str, Any]) -> TemplateResponse:
             "first": start + 1,
             "last": start + len(found[:PAGE]),
             "has_next": len(found) > PAGE,
-            "bulk": _bulk(cast(User, request.user), state),
+            "bulk": _bulk(user, state),
         },
     )
 
@@ -128,8 +129,7 @@ def title(article: Article) -> str:
     return article.headline or Truncator(article.body).words(12) or article.catchline or f"Story {article.pk}"
 
 
-def _in_state(state: str) -> ArticleQuerySet:
-    stories = Article.objects.all()
+def _in_state(stories: ArticleQuerySet, state: str) -> ArticleQuerySet:
     if state == "all":
         return stories.order_by("-pk")
     if state == "todo":
@@ -154,8 +154,9 @@ def _page_number(request: HttpRequest) -> int:
 
 def _tabs(user: User, current: str) -> list[Tab]:
     """Count the states in one query, each no further than the cap."""
+    stories = access.seen(Article.objects.all(), user)
     counts = {
-        state: Capped(Subquery(Article.objects.filter(status=state).order_by().values("pk")[: CAP + 1]))
+        state: Capped(Subquery(stories.filter(status=state).order_by().values("pk")[: CAP + 1]))
         for state in Status.values
     }
     found = dict[str, int](**User.objects.filter(pk=user.pk).values(**counts).get())
@@ -216,7 +217,7 @@ def run(request: HttpRequest, context: dict[str, Any]) -> HttpResponseBase:
 
 
 def _run_one(pk: int, version: int, name: str, by: User) -> Done:
-    article = Article.objects.filter(pk=pk).first()
+    article = access.seen(Article.objects.filter(pk=pk), by).first()
     if article is None:
         return Done(f"Story {pk}", None, False, "There is no such story.")
     try:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
 from articles import generation
-
-if TYPE_CHECKING:
-    ShownBase = admin.ModelAdmin[Any]
-else:
-    ShownBase = admin.ModelAdmin
+from articles.admin.records import DeskAdmin
 
 
-class ShownToReaders(ShownBase):
+class ShownToReaders(DeskAdmin):
     """Saves and deletes as Django does, then tells the public site."""
 
     def save_related(self, request: HttpRequest, form: ModelForm[Any], formsets: Any, change: bool) -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from functools import update_wrapper
-from typing import Any
+from collections.abc import Callable
+from functools import update_wrapper, wraps
+from typing import Any, TypeVar, cast
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 class DeskSite(admin.AdminSite):
@@ -21,28 +27,35 @@ class DeskSite(admin.AdminSite):
     enable_nav_sidebar = False
     empty_value_display = "–"
 
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        """Guard a page: what is refused looks like what is not there, and a form that comes too late keeps its text."""
+        from articles.admin import resending
+
+        @wraps(view)
+        def hidden(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            try:
+                return view(request, *args, **kwargs)
+            except PermissionDenied as refused:
+                raise Http404("There is no such page, or your role does not reach it.") from refused
+
+        guarded = super().admin_view(hidden, cacheable)
+
+        def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not self.has_permission(request) and resending.is_written(request):
+                return resending.offer(request)
+            return guarded(request, *args, **kwargs)
+
+        return cast(View, update_wrapper(kept, guarded))
+
     def get_urls(self) -> list[URLResolver | URLPattern]:
         """Add the desk's own pages to those of the admin."""
         own: list[URLResolver | URLPattern] = [
             path("queue/run/", self.admin_view(self.run), name="queue_run"),
             path("import/", self.admin_view(self.take_in), name="import"),
             path("records/", self.admin_view(self.records), name="records"),
+            path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.on_site), name="view_on_site"),
         ]
         return own + super().get_urls()
-
-    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Guard a page; who was signed out while writing gets the text back, not only a form to sign in."""
-        from articles.admin import resending
-
-        guarded = super().admin_view(view, cacheable)
-
-        def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not self.has_permission(request) and resending.is_written(request):
-                return resending.offer(request)
-            answer: HttpResponseBase = guarded(request, *args, **kwargs)
-            return answer
-
-        return update_wrapper(kept, guarded)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show the queue; to those who may not see stories, what they may see."""
@@ -63,6 +76,18 @@ class DeskSite(admin.AdminSite):
         from articles.admin import imports
 
         return imports.show(request, self.each_context(request))
+
+    def on_site(self, request: HttpRequest, content_type_id: int, object_id: str) -> HttpResponse:
+        """Lead to a record's public page, if there is one and this person may see the record."""
+        kind = ContentType.objects.filter(pk=content_type_id).first()
+        desk = self._registry.get(kind.model_class()) if kind else None  # type: ignore[arg-type]
+        one = desk.get_object(request, object_id) if desk else None
+        if desk is None or one is None or not desk.has_view_permission(request, one):
+            raise PermissionDenied
+        address = getattr(one, "get_absolute_url", None)
+        if address is None:
+            raise Http404("It has no page of its own.")
+        return redirect(address())
 
     def records(self, request: HttpRequest) -> TemplateResponse:
         """List every kind of record that the user may see."""

@@ -16,17 +16,17 @@ from django.utils.timesince import timesince
 
 from articles import tokens
 from articles.admin.readonly import ReadOnlyAdmin
+from articles.admin.records import DeskAdmin
 from articles.models import DeliveryToken, Source
 
 if TYPE_CHECKING:
-    SourceAdminBase = admin.ModelAdmin[Source]
     TokenFormBase = forms.ModelForm[DeliveryToken]
 else:
-    SourceAdminBase, TokenFormBase = admin.ModelAdmin, forms.ModelForm
+    TokenFormBase = forms.ModelForm
 
 
 @admin.register(Source)
-class SourceAdmin(SourceAdminBase):
+class SourceAdmin(DeskAdmin):
     """Where copy comes from."""
 
     list_display = ("name", "kind", "default_section", "inbox", "heard", "trouble")

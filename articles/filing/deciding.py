@@ -168,7 +168,7 @@ def _create(story: wire.Story, source: Source | None, by: User | None) -> Done:
         fields |= {"issues": dump_issues(issues), "needs_review": True}
     if story.pub_status is wire.PubStatus.CANCELED:
         fields["killed_at"] = timezone.now()
-    article = Article.objects.create(provider=provider, wire_uri=uri, source=source, **fields)
+    article = Article.objects.create(provider=provider, wire_uri=uri, source=source, created_by=by, **fields)
     attach(article, story)
     workflow.record(article, by=by, event="imported")
     return _verdict(article, story, issues)

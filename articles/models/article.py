@@ -128,6 +128,9 @@ class Article(models.Model):
     )
     needs_review = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        "auth.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text="Who brought it in."
+    )
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = ArticleQuerySet.as_manager()
@@ -137,6 +140,7 @@ class Article(models.Model):
         permissions = [
             ("publish_article", "Can publish, schedule and withdraw stories"),
             ("lift_hold", "Can lift a hold"),
+            ("every_article", "Can see and edit the stories of everybody"),
         ]
         indexes = [
             models.Index(fields=["status", "-publish_at", "-id"], name="front_page"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
@@ -14,9 +15,14 @@ from tests import factories
 
 def client(role: str = "publisher", **fields: Any) -> Client:
     """Return a client that is signed in with a role."""
-    signed_in = Client()
-    signed_in.force_login(factories.user(role, **fields))
-    return signed_in
+    return signed_in(factories.user(role, **fields))
+
+
+def signed_in(account: User) -> Client:
+    """Return a client that is signed in with an account."""
+    browser = Client()
+    browser.force_login(account)
+    return browser
 
 
 class FormReader(HTMLParser):

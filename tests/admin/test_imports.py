@@ -130,8 +130,8 @@ def test_the_desk_may_import(role):
 
 def test_without_the_permission_nothing_is_taken_in():
     browser = desk.client("", is_staff=True)
-    assert browser.get(IMPORT).status_code == 403
-    assert browser.post(IMPORT, {"text": STORY}).status_code == 403
+    assert browser.get(IMPORT).status_code == 404
+    assert browser.post(IMPORT, {"text": STORY}).status_code == 404
     assert not Delivery.objects.exists()
     assert factories.user().has_perm("articles.import_delivery") is False
 

@@ -174,7 +174,7 @@ def test_an_editor_may_spike_but_not_publish_from_the_queue():
     story = factories.article()
     browser = desk.client("editor")
     assert b'value="publish"' not in browser.get(QUEUE).content
-    assert run(browser, "publish", story).status_code == 403
+    assert run(browser, "publish", story).status_code == 404
     run(browser, "spike", story)
     story.refresh_from_db()
     assert story.status == Status.SPIKED

@@ -6,10 +6,11 @@ from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 
-from articles import filing, photos, tasks, workflow
+from articles import access, filing, photos, tasks, workflow
 from articles.admin.editing.captions import BaseCaptionFormSet, CaptionForm
 from articles.admin.editing.forms import ArticleForm, BaseBylineFormSet, key_of
 from articles.models import Article, ArticleByline, Byline, Caption, Photo, Source
@@ -133,6 +134,8 @@ def _save_captions(article: Article, cards: BaseCaptionFormSet, by: User) -> Non
 def _save_card(article: Article, caption: Caption | None, form: CaptionForm, by: User) -> int:
     given = form.cleaned_data
     if caption is None:
+        if given["photo"] and not access.sees(by, given["photo"]):
+            raise PermissionDenied
         caption = Caption(article=article, photo=given["photo"] or _announce(given, by))
     for name in COPIED:
         setattr(caption, name, given[name])

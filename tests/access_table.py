@@ -1,0 +1,134 @@
+"""Who may do what, address by address: the permission matrix as a table.
+
+Every address of the site stands here, or the build fails. To add one, add a line:
+- a page of its own to ROUTES: its name, what its address needs, and for GET and POST one letter each for
+  anonymous, reporter, editor, publisher, admin;
+- a model that was registered with the desk to MODELS: the least role that sees, adds, changes and deletes.
+
+Letters: Y may · o may where the record is the person's own · - is answered as if it were not there (404) ·
+L is sent to the sign-in page · * is harmless, whatever the answer.
+Least roles: a role, "own" for a reporter with their own (and editors with all), or "" for nobody.
+"""
+
+from typing import NamedTuple
+
+ROLES = ("anonymous", "reporter", "editor", "publisher", "admin")
+
+
+class Route(NamedTuple):
+    """One address. `needs` names the records whose numbers it holds."""
+
+    needs: str
+    get: str
+    post: str
+
+
+class Model(NamedTuple):
+    """The least role for each thing that can be done with the records of a model."""
+
+    sees: str
+    adds: str = ""
+    changes: str = ""
+    deletes: str = ""
+
+
+EVERYBODY = "YYYYY"
+SIGNED_IN = "LYYYY"
+ROUTES = {
+    # the public site
+    "home": Route("", EVERYBODY, "*****"),
+    "search": Route("", EVERYBODY, "*****"),
+    "rendition": Route("file", "-----", "*****"),  # the world below holds no public file; tests/test_leaks.py has some
+    "byline": Route("public-byline", EVERYBODY, "*****"),
+    "section": Route("public-section", EVERYBODY, "*****"),
+    "article": Route("public-article", EVERYBODY, "*****"),
+    # other programs: by a token, see tests/api
+    "push": Route("", "*****", "*****"),
+    # the desk
+    "admin:index": Route("", SIGNED_IN, SIGNED_IN),
+    "admin:queue_run": Route("", SIGNED_IN, SIGNED_IN),
+    "admin:import": Route("", SIGNED_IN, SIGNED_IN),
+    "admin:records": Route("", SIGNED_IN, SIGNED_IN),
+    "admin:app_list": Route("app", SIGNED_IN, SIGNED_IN),
+    "admin:jsi18n": Route("", SIGNED_IN, "*****"),
+    "admin:autocomplete": Route("", "L----", "*****"),  # without a question; what it finds is tested by itself
+    "admin:view_on_site": Route("kind article", "LoYYY", "LoYYY"),
+    # a story
+    "admin:articles_article_compare": Route("article version", "LoYYY", "LoYYY"),
+    "admin:articles_article_lines": Route("article", "LoYYY", "L-YYY"),
+    "admin:articles_article_ruling": Route("article ruling", "LoYYY", "L-YYY"),
+    "admin:articles_article_always": Route("article ruling", "L-YYY", "L-YYY"),
+    "admin:articles_article_twin": Route("article twin", "LoYYY", "LoYYY"),
+    "admin:articles_article_ping": Route("article", "*****", "LoYYY"),
+    "admin:articles_article_draft": Route("article", "LoYYY", "LoYYY"),
+    "admin:articles_delivery_raw": Route("delivery", "LoYYY", "LoYYY"),
+    # accounts
+    "admin:login": Route("", "YYYYY", "*YYYY"),
+    "admin:logout": Route("", "*****", "*****"),
+    "admin:password_change": Route("", SIGNED_IN, SIGNED_IN),
+    "admin:password_change_done": Route("", SIGNED_IN, "*****"),
+    "admin:auth_user_password_change": Route("auth.user", "L---Y", "L---Y"),
+}
+MODELS = {
+    "articles.article": Model("own", "reporter", "own"),
+    "articles.byline": Model("reporter", "editor", "editor"),
+    "articles.correction": Model("own", "publisher", "publisher"),
+    "articles.delivery": Model("own"),
+    "articles.deliverytoken": Model("admin", "admin"),
+    "articles.photo": Model("own", "", "own"),
+    "articles.rendition": Model("own"),
+    "articles.revision": Model("own"),
+    "articles.ruling": Model("own"),
+    "articles.section": Model("reporter", "admin", "admin", "admin"),
+    "articles.source": Model("reporter", "admin", "admin", "admin"),
+    "articles.sourcerule": Model("reporter", "", "", "admin"),
+    "articles.topic": Model("reporter", "editor", "editor", "admin"),
+    "articles.wireversion": Model("own"),
+    "auth.group": Model("admin", "admin", "admin", "admin"),
+    "auth.user": Model("admin", "admin", "admin", "admin"),
+}
+# What stands at these is made by Django for every model, or catches what is no address at all.
+UNNAMED = {"<path:object_id>/", "(?P<url>.*)$"}
+# State of a story: who sees it and who changes it, for the reporter whose it is, an editor, a publisher, an admin.
+STATES = {
+    "new": ("YYYY", "YYYY"),
+    "checking": ("YYYY", "YYYY"),
+    "ready": ("YYYY", "YYYY"),
+    "embargoed": ("-YYY", "-YYY"),
+    "scheduled": ("YYYY", "--YY"),
+    "published": ("YYYY", "--YY"),
+    "withdrawn": ("YYYY", "YYYY"),
+    "spiked": ("YYYY", "YYYY"),
+    "held": ("YYYY", "YYYY"),
+    "killed": ("YYYY", "YYYY"),
+}
+
+
+def letter(least: str, role: str) -> str:
+    """Return the letter of a role where the least role is known."""
+    if role == "anonymous":
+        return "L"
+    if least == "own":
+        return "o" if role == "reporter" else "Y"
+    return "Y" if least and ROLES.index(role) >= ROLES.index(least) else "-"
+
+
+def of_model(label: str) -> dict[str, Route]:
+    """Return the addresses that Django makes for a model."""
+    may = MODELS[label]
+
+    def letters(least: str) -> str:
+        return "".join(letter(least, role) for role in ROLES)
+
+    name = "admin:" + label.replace(".", "_")
+    lists = letters("reporter" if may.sees == "own" else may.sees)
+    return {
+        f"{name}_changelist": Route("", lists, lists),
+        f"{name}_add": Route("", letters(may.adds), letters(may.adds)),
+        f"{name}_history": Route(label, letters(may.sees), letters(may.sees)),
+        f"{name}_change": Route(label, letters(may.sees), letters(may.changes)),
+        f"{name}_delete": Route(label, letters(may.deletes), letters(may.deletes)),
+    }
+
+
+TABLE = ROUTES | {name: route for label in MODELS for name, route in of_model(label).items()}
