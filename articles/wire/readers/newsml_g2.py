@@ -62,10 +62,15 @@ def read(item: Element) -> Story:
     return sheet.story(base, (*doubts, *allowed.issues))
 
 
+def kind(meta: Element | None) -> str:
+    """Return the class of an item: text, picture, graphic; empty where it is not said."""
+    return _code(_child(meta, "itemClass"))
+
+
 def _content(sheet: Sheet, item: Element, meta: Element | None) -> None:
     """Put headline, byline, text and pictures on the sheet."""
     sheet.head(_text(meta, "headline"), "headline")
-    if _code(_child(_child(item, "itemMeta"), "itemClass")) in ("picture", "graphic"):
+    if kind(_child(item, "itemMeta")) in ("picture", "graphic"):
         _picture(sheet, item, meta)
         sheet.close()
         return
@@ -110,7 +115,9 @@ def _picture(sheet: Sheet, item: Element, meta: Element | None) -> None:
     credit = "/".join(one for one in (next(iter(makers), ""), _text(meta, "creditline")) if one)
     remote = next((one for one in item.iter("remoteContent")), None)
     ref = "" if remote is None else remote.get("residref", "") or remote.get("href", "")
-    sheet.show(words(next(iter(captions), None)), credit, "picture", ref=ref[:200])
+    alts = [one for one in _children(meta, "description") if "alt" in _code(one, "role").casefold()]
+    alt = words(next(iter(alts), None))[:600]
+    sheet.show(words(next(iter(captions), None)), credit, "picture", alt=alt, ref=ref[:200])
 
 
 def _speak(sheet: Sheet, meta: Element | None) -> list[Issue]:
@@ -128,12 +135,11 @@ def _speak(sheet: Sheet, meta: Element | None) -> list[Issue]:
 
 def _profile(meta: Element | None, content: Element | None) -> Profile:
     """Tell what kind of message it is; a picture or a film alone is no story."""
-    kind = _code(_child(meta, "itemClass"))
     named = [_text(meta, "profile"), *(_code(one) for one in _children(content, "genre"))]
     said = next((PROFILES[one.casefold()] for one in named if one.casefold() in PROFILES), None)
     if said:
         return said
-    return Profile.STORY if kind in ("", "text", "composite") else Profile.DATA
+    return Profile.STORY if kind(meta) in ("", "text", "composite") else Profile.DATA
 
 
 def _child(element: Element | None, name: str) -> Element | None:

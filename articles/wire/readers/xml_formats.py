@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from articles.wire.readers import feed, guarded, newsml_1, newsml_g2, nitf
+from articles.wire.readers import feed, g2_pictures, guarded, newsml_1, newsml_g2, nitf
 from articles.wire.readers.guarded import Opened
 from articles.wire.readers.message import EMPTY, Message, unsupported
 from articles.wire.story import Issue, Refusal, Story
@@ -28,10 +28,9 @@ def _by_root(found: Opened) -> Message:
     if name == "nitf":
         return _message("nitf", [nitf.read(root)], found.issues)
     if name in G2:
-        items = newsml_g2.items(root)
-        if not items:
+        if not newsml_g2.items(root):
             return unsupported("newsml-g2", "a NewsML-G2 package that only points to stories")
-        return _message("newsml-g2", [newsml_g2.read(one) for one in items], found.issues)
+        return _message("newsml-g2", g2_pictures.stories(root), found.issues)
     if name == "NewsML" and (items := newsml_1.items(root)):
         return _message("newsml-1", [newsml_1.read(one) for one in items], found.issues)
     if name in FEEDS:
