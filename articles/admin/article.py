@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
+from django.views.decorators.http import require_POST
 
 from articles import access, drafts, photos, presence, search, workflow
 from articles.admin import history, lines, twins
@@ -21,6 +22,7 @@ from articles.admin.editing import conflict, page, working
 from articles.admin.editing.captions import captions_of
 from articles.admin.editing.forms import PUBLIC, MoveForm
 from articles.admin.editing.saving import Forms, create, save
+from articles.admin.fields import OneLine
 from articles.admin.queue import title
 from articles.admin.records import DeskAdmin
 from articles.models import Article, Caption
@@ -62,9 +64,11 @@ class ArticleAdmin(DeskAdmin):
     def get_urls(self) -> list[URLPattern]:
         """Add the comparison of two states and the lines of the capture to the pages of a story."""
         compare = self.admin_site.admin_view(self.compare_view)
+        restore = self.admin_site.admin_view(require_POST(self.restore_view))
         twin = self.admin_site.admin_view(partial(twins.show, self))
         return [
             path("<int:pk>/history/<int:version>/", compare, name="articles_article_compare"),
+            path("<int:pk>/history/<int:version>/restore/", restore, name="articles_article_restore"),
             *lines.urls(self),
             path("<int:pk>/twins/<int:key>/", twin, name="articles_article_twin"),
             *working.urls(self),
@@ -136,7 +140,7 @@ class ArticleAdmin(DeskAdmin):
         version = article.version
         try:
             if forms.has_changed():
-                article = save(article, forms, by=cast(User, request.user))
+                article = save(article, forms, by=cast(User, request.user), why=_why(request))
                 version = article.version
                 self.log_change(request, article, [{"changed": {"fields": forms.article.changed_data}}])
                 drafts.drop(article, cast(User, request.user))
@@ -232,7 +236,15 @@ class ArticleAdmin(DeskAdmin):
     def compare_view(self, request: HttpRequest, pk: int, version: int) -> HttpResponse:
         """Show one saved state word by word against another, or against what the wire sent."""
         article = self._seen(request, str(pk))
-        return history.compare(request, article, version, self.admin_site.each_context(request))
+        context = {**self.admin_site.each_context(request), "may_edit": self._may_edit(request, article)}
+        return history.compare(request, article, version, context)
+
+    def restore_view(self, request: HttpRequest, pk: int, version: int) -> HttpResponse:
+        """Make an earlier state the newest, if nobody saved since the page was opened."""
+        article = self._seen(request, str(pk))
+        if not self.has_change_permission(request, article):
+            raise PermissionDenied
+        return history.restore(request, article, version, _version_seen(request))
 
     def _seen(self, request: HttpRequest, object_id: str) -> Article:
         article = page.load(int(object_id)) if object_id.isdecimal() and len(object_id) < 19 else None
@@ -244,6 +256,11 @@ class ArticleAdmin(DeskAdmin):
 def _version_seen(request: HttpRequest) -> int:
     given = request.POST.get("version", "")
     return int(given) if given.isdecimal() and len(given) < 10 else 0
+
+
+def _why(request: HttpRequest) -> str:
+    """Return the reason that was given for a change; one that is too long is cut, never a cause to lose the save."""
+    return OneLine().to_python(request.POST.get("why", ""))[:300]
 
 
 def _label(name: str) -> str:

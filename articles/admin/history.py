@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from django.http import Http404, HttpRequest
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
+from articles import restoring
 from articles.admin import faces
 from articles.admin.faces import LABELS, OF_THE_WIRE
-from articles.models import Article, Revision, WireVersion
+from articles.models import Article, Revision, Status, WireVersion
+from articles.revisions import snapshot
 from articles.wire.archive import load
+from articles.workflow import Refused, Stale
 
 SHOWN = 200
 # Field names of a revision in the words of the desk.
@@ -85,7 +92,8 @@ def compare(request: HttpRequest, article: Article, version: int, context: dict[
         raise Http404("There is no such version.")
     against = request.GET.get("against", "previous")
     older = _against(article, revision, against)
-    newer = faces.of_snapshot(revision.snapshot)
+    found = faces.differences(older.faces, _faces(revision), older.names) if older else []
+    reasons = _reasons(article) if against in ("wire", "newest") else {}
     return TemplateResponse(
         request,
         "admin/articles/article/compare.html",
@@ -97,21 +105,62 @@ def compare(request: HttpRequest, article: Article, version: int, context: dict[
             "who": who(revision),
             "against": against,
             "older": older,
-            "differences": faces.differences(older.faces, newer, older.names) if older else [],
+            "differences": [(one, reasons.get(one.name, ())) for one in found],
             "has_wire": article.wire_versions.exists(),
+            "is_current": revision.version == article.version,
+            "was_public": article.first_published_at is not None and article.status != Status.PUBLISHED,
+            "versions": list(article.revisions.values_list("version", flat=True)[:SHOWN]),
         },
     )
 
 
+def _reasons(article: Article) -> dict[str, list[Revision]]:
+    """Return by the name of each part what people changed in it since the wire's version came, newest first."""
+    applied = article.wire_versions.filter(applied_as__isnull=False).order_by("-applied_at", "-pk")
+    since = applied.values_list("applied_as", flat=True).first() or 0
+    own = article.revisions.filter(version__gt=since, by__isnull=False).select_related("by").defer("snapshot")
+    found: dict[str, list[Revision]] = {}
+    for revision in own[:SHOWN]:
+        for name in revision.changed:
+            found.setdefault(name.removesuffix("_id"), []).append(revision)
+    return found
+
+
+def restore(request: HttpRequest, article: Article, version: int, seen: int) -> HttpResponse:
+    """Make an earlier state the newest one, and say how that went."""
+    revision = article.revisions.filter(version=version).first()
+    if revision is None:
+        raise Http404("There is no such version.")
+    try:
+        restoring.restore(article, revision, by=cast(User, request.user), version=seen)
+    except Stale as stale:
+        messages.error(request, f"{stale} Look at it, then restore again.")
+    except Refused as refused:
+        messages.error(request, f"Not restored. {refused}")
+    else:
+        messages.success(request, f"Version {version} is restored. What stood before it is in the history.")
+        return redirect("admin:articles_article_change", article.pk)
+    return redirect(f"{reverse('admin:articles_article_compare', args=[article.pk, version])}?against=now")
+
+
 def _against(article: Article, revision: Revision, against: str) -> Side | None:
     """Return the other side of a comparison, None where there is none."""
+    if against == "now":
+        return Side(f"As it is now, version {article.version}", faces.of_snapshot(snapshot(article)))
+    if against == "readers":
+        public = article.revisions.filter(snapshot__status=Status.PUBLISHED).first()
+        return Side(f"As readers last saw it, version {public.version}", _faces(public)) if public else None
     if against in ("wire", "newest"):
         return _wire(article, applied=against == "wire")
     earlier = article.revisions.filter(version__lt=revision.version)
     if against.isdecimal() and len(against) < 10:
         earlier = article.revisions.filter(version=int(against))
     found = earlier.first()
-    return Side(f"Version {found.version}", faces.of_snapshot(found.snapshot)) if found else None
+    return Side(f"Version {found.version}", _faces(found)) if found else None
+
+
+def _faces(revision: Revision) -> faces.Faces:
+    return faces.of_snapshot(revision.snapshot)
 
 
 def _wire(article: Article, *, applied: bool) -> Side | None:

@@ -185,6 +185,12 @@ class MoveForm(forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
     )
+    why = OneLine(
+        max_length=300,
+        required=False,
+        label="Why, for the history",
+        widget=forms.TextInput(attrs={"placeholder": "Why, for the history", "autocomplete": "off"}),
+    )
     note = Copy(required=False, label="What readers are told", max_length=2000, widget=grows(2, 2000))
     reason = Copy(required=False, label="Why the hold is lifted", max_length=2000, widget=grows(2, 2000))
 

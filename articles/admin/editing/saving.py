@@ -53,7 +53,7 @@ class Forms:
         return {**self.article.faces, **topics, **self.bylines.faces, **self.captions.faces}
 
 
-def save(article: Article, forms: Forms, *, by: User) -> Article:
+def save(article: Article, forms: Forms, *, by: User, why: str = "") -> Article:
     """Save an edit over the version the form carries. Raises Stale or photos.RejectedPhoto, with nothing written."""
     done = [one for one in article.issues if _is_settled(one, forms.article)]
     fields: dict[str, Any] = {**forms.article.texts}
@@ -65,7 +65,8 @@ def save(article: Article, forms: Forms, *, by: User) -> Article:
     right = [one for one in forms.article.differs if one.key in forms.article.cleaned_data["acknowledged"]]
     if right:
         fields["acknowledged"] = [*article.acknowledged, *({"key": one.key, "told": one.told} for one in right)]
-    note = "; ".join([f"Settled: {one['message']}" for one in done] + [f"Right: {one.told}" for one in right])
+    settled = [f"Settled: {one['message']}" for one in done] + [f"Right: {one.told}" for one in right]
+    note = "; ".join([why, *settled] if why else settled)
     version = forms.article.cleaned_data["version"]
     with workflow.editing(article, expected=version, by=by, fields=fields, note=note) as saved:
         _save_related(saved, forms, by)
