@@ -20,13 +20,14 @@ AGENCY_ROLE = re.compile(
     r"(?i)^(?P<agency>the press association|press association|pa media|pa news agency|pa|newschain|reuters|afp)\b[, ]*(?P<role>.{0,60})$"
 )
 SPLIT = re.compile(r"\s*(?:,\s*and\s+|\s+and\s+|\s*&\s*|\s*;\s*|\s*\|\s*)", re.I)
+JOINED = re.compile(r"[&;|]| and ", re.I)
 HANDLE = re.compile(r"\s*(?:[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,20}|\(?@\w{2,30}\)?|\bAuthor Biography$)")
 STUCK = re.compile(r"(?<=[a-z])(?<!Mc)(?<!Mac)(?<!De)(?<!Le)(?<!La)(?<!Di)(?<!Fitz)(?=[A-Z][a-z]{2,20}(?: |$))")
 TRAIL = re.compile(
     r"(?i)[,|•·–—-]?\s*(?:(?:published|updated|posted)\b.{0,80}|\d{1,2}(?::|\.)\d\d.{0,40}|(?:\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december) (?:19|20)\d\d).{0,40}|\d{1,3}\s?(?:minutes?|hours?|days?|mins?) ago.{0,20})$"
 )
-JOB = re.compile(
-    r"(?i)reporter|correspondent|editor|writer|journalist|columnist|producer|presenter|commentator|analyst|newsdesk"
+JOB = re.compile(  # in folded text
+    r"reporter|correspondent|editor|writer|journalist|columnist|producer|presenter|commentator|analyst|newsdesk"
 )
 TIMED = re.compile(r"(?i)\d|publish|update|posted|\bago\b")
 JOB_END = re.compile(r"(?i)\b(?:reporter|correspondent|editor|writer|columnist)s?$")
@@ -38,7 +39,7 @@ NOT_NAMES = frozenset(
 
 def _job(text: str) -> re.Match[str] | None:
     """Find a job in the text. The long pattern is tried only where a word of it stands."""
-    return ROLE.search(text) if JOB.search(text) else None
+    return ROLE.search(text) if JOB.search(text.casefold()) else None
 
 
 def _bare(text: str) -> str:
@@ -175,25 +176,32 @@ def looks_like(text: str) -> str:
         if _named(rest):
             return "“By” and a name"
         return ""
-    bare = _bare(line).strip(" ,|•·-–—:")
-    if is_agency(bare):
+    return _unsigned(_bare(line).strip(" ,|•·-–—:"))
+
+
+def _unsigned(bare: str) -> str:
+    """Name the form of a line that may sign without a "By"."""
+    if len(bare) < 60 and is_agency(bare):
         return "an agency alone"
-    first, _, rest = bare.partition(",")
-    agency = AGENCY_ROLE.match(rest.strip())
+    first, comma, rest = bare.partition(",")
+    agency = AGENCY_ROLE.match(rest.strip()) if comma else None
     if agency and is_person(first) and (not agency["role"] or _job(agency["role"])):
         return "a name and an agency"
-    bare = _unstuck(bare)
-    if _job(bare) and _one(bare)[0] and len(bare.split()) <= 9:
+    has_job = JOB.search(bare.casefold()) is not None
+    bare = _unstuck(bare) if has_job else bare
+    count = len(bare.split())
+    if has_job and count <= 9 and _job(bare) and _one(bare)[0]:
         return "a name and a job"
-    if is_person(bare) and has_first_name(bare) and len(bare.split()) <= 4:
+    is_named = is_person(bare)
+    if is_named and count <= 4 and has_first_name(bare):
         return "a name alone"
-    if len(bare.split()) <= 6 and ROLE.fullmatch(bare):
+    if has_job and count <= 6 and ROLE.fullmatch(bare):
         return "a job alone"
-    if JOB_END.search(bare) and len(bare.split()) <= 7:
+    if has_job and count <= 7 and JOB_END.search(bare):
         return "ends with a job"
-    if is_person(bare) and len(bare.split()) <= 3:
+    if is_named and count <= 3:
         return "perhaps a name"
-    parts = SPLIT.split(bare)
+    parts = SPLIT.split(bare) if JOINED.search(bare) else []
     if 1 < len(parts) <= 4 and all(is_person(one) and has_first_name(one) for one in parts):
         return "names alone"
     return ""

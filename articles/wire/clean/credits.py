@@ -57,7 +57,7 @@ JOINING = frozenset(
 PARTICLES = frozenset({"the", "of", "and", "de", "van", "von"})
 # A line without any of these holds no credit: most lines are done here.
 HINT = re.compile(
-    r"[/(\[©|:]|\bvia\b|PA|AP\b|AFP|EPA|Press A|[Gg]etty|Reuters|REUTERS|Rex|REX|Alamy|Shutterstock|SWNS|iStock|Bloomberg|[Ii]mage |[Pp]icture |[Pp]hoto"
+    r"/|\(|\[|©|\||:|via(?<!\wvia)\b|PA|AP\b|AFP|EPA|Press A|Getty|getty|Reuters|REUTERS|Rex|REX|Alamy|Shutterstock|SWNS|iStock|Bloomberg|Image |image |Picture |picture |Photo|photo"
 )
 CUT_AGENCY = re.compile(
     r"^PA (?:W|Wi|Wir|M|Me|Med|Medi|I|Im|Ima|Imag|Image|A|Ar|Arc)$"

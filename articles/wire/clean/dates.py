@@ -38,7 +38,8 @@ REST = re.compile(
 # "Dec 22 20234:46 AM ESTUpdated 1 Min Ago", "duration12 April 2015": page scripts leave no space.
 GLUED = re.compile(r"(?<=GMT|EST|BST|EDT|UTC)(?=[A-Z][a-z])|(?<= 20\d\d)(?=\d{1,2}:\d\d)|^duration(?=\d)")
 PUBLISHER = re.compile(r"^(?:The )?[A-Z][\w’&]{1,20}(?: [A-Z][\w’&]{1,20}){0,2}, (?=[A-Z][a-z]{2,8}day\b|\d)")
-STAMP_HINT = re.compile(r"(?i)\d|\bago\b|publish|update|posted|modified|created|upload|added|^date\b")
+DIGIT = re.compile(r"\d")
+STAMP_WORD = re.compile(r"ago(?<!\wago)\b|publish|update|posted|modified|created|upload|added|date(?<!.date)\b")
 BARE_LEAD = re.compile(rf"(?i)^(?:{LEAD})(?: at| on)?:?$")
 
 
@@ -77,7 +78,7 @@ def relative(text: str, captured: datetime | None) -> date | None:
 
 def is_stamp(text: str) -> bool:
     """Say whether the line is a time of publication and nothing else."""
-    if len(text) > 160 or text.count(" ") > 16 or not STAMP_HINT.search(text):
+    if len(text) > 160 or text.count(" ") > 16 or not (DIGIT.search(text) or STAMP_WORD.search(text.casefold())):
         return False
     if BARE_LEAD.match(text) or LIVE.match(text):
         return True

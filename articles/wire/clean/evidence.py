@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from articles.wire.clean import bylines, credits, dates, galleries
-from articles.wire.clean.lexicon import FURNITURE, FURNITURE_STARTS, PERHAPS_STARTS, SECTIONS, SPEECH
+from articles.wire.clean.lexicon import FURNITURE, FURNITURE_STARTS, PERHAPS_STARTS, SECTIONS, SPEECH, whole
 from articles.wire.draft import Draft, Unit
 from articles.wire.readers import places
 
@@ -28,14 +28,14 @@ WORDS = re.compile(r"[^\W_][\w’'-]*")
 CAPS_LEAD = re.compile(
     r"^(?:[A-Z’'-]{2,20}|A|I)(?: [A-Z’'-]{2,20}){1,5}[ ,]+[a-z]|^THE [a-z]|^A [A-Z]{2,20}[ ,]+[a-z]|^[A-Z]{4,20} [a-z]+ [a-z]+"
 )
-SITE = re.compile(r"(?i)https?://|www\.|\.com\b|\.co\.uk\b|@[a-z]|pic\.twitter|#\w")
-APPEAL = re.compile(
-    r"(?i)\b(?:newsletters?|sign(?:ing)? up|subscri\w{2,8}|cookies?|privacy (?:policy|notice)|terms (?:of|and)|unsubscribe|donat(?:e|ion|ions)|all rights reserved|log ?in|push notifications?|download (?:our|the)|your inbox|breaking news alerts?|free trial|preferred source|your account|email(?:ed)? address|follow us|whatsapp (?:channel|group|community)|our app|voucher|promo code|gifts? (?:pays?|go)|your support|billing|postcode|comment(?:ing)? (?:policy|section|below)|contribut(?:e what|ion helps|ions help)|we need your (?:help|support)|readers like you|our mission|independent (?:reporting|journalism)|premium titles|affiliate|commission)\b"
+SITE = re.compile(r"https?://|www\.|\.com\b|\.co\.uk\b|@[a-z]|pic\.twitter|#\w")
+APPEAL = whole(
+    r"newsletters?|sign(?:ing)? up|subscri\w{2,8}|cookies?|privacy (?:policy|notice)|terms (?:of|and)|unsubscribe|donat(?:e|ion|ions)|all rights reserved|log ?in|push notifications?|download (?:our|the)|your inbox|breaking news alerts?|free trial|preferred source|your account|email(?:ed)? address|follow us|whatsapp (?:channel|group|community)|our app|voucher|promo code|gifts? (?:pays?|go)|your support|billing|postcode|comment(?:ing)? (?:policy|section|below)|contribut(?:e what|ion helps|ions help)|we need your (?:help|support)|readers like you|our mission|independent (?:reporting|journalism)|premium titles|affiliate|commission"
 )
 INVITATION = re.compile(
     r"(?i)\b(?:sign(?:ing)? up (?:to|for) (?:our|the|a) |our (?:free )?(?:daily |weekly )?newsletters?|support our journalism|our journalism|your inbox|privacy (?:policy|notice)|special offers|newsletter sign|emailed about offers|your email address|terms (?:of use|and conditions) apply)"
 )
-ICON = re.compile(r"(?i)\b(?:icon|logo|hamburger|chevron|arrow_\w+)\b")
+ICON = whole(r"icon|logo|hamburger|chevron|arrow_\w+")
 GALLERY = re.compile(r"^(?:[*+•] )?\d{1,3} ?(?:/|of) ?\d{1,3}\b")
 NUMBERED = re.compile(r"^\d{1,2}[.)]?$")
 LISTED = re.compile(r"^[*+•] \S")
@@ -50,13 +50,13 @@ CRUMB = re.compile(
 CSS = re.compile(r"\{[^{}]{0,200}:[^{}]{0,200}[;}]|@media|\)\{|;\}|function\s?\(|!important")
 SURE = places.NAV | places.FOOTER | places.DRAWING
 SIGNED = places.BYLINE | places.STAMP | places.CAPTION | places.CREDIT | places.H1
-SPOKEN = re.compile(rf"\b(?:{'|'.join(sorted(SPEECH))})\b")
+SPOKEN = whole("|".join(sorted(SPEECH)))
 TEASER = re.compile(r"\w\.\.\.$|…$")
 
 
 PICTURED = frozenset({"a picture credit", "a possible picture credit", "a credit and nothing else"})
-SPEAKS_TO_US = re.compile(r"(?i)\b(?:you|your)\b")
-SPEAKS_OF_US = re.compile(r"(?i)\b(?:our|us|we)\b")
+SPEAKS_TO_US = whole(r"you|your")
+SPEAKS_OF_US = whole(r"our|us|we")
 QUOTED = re.compile(r"[“”\"‘]")
 
 
@@ -117,9 +117,10 @@ def _ends(text: str) -> list[str]:
     count = len(text.split())
     if text.endswith(")") and count > 5:
         found.append("ends with a closing bracket")
-    if END_QUOTE.search(text) and not END_MARK.search(text):
+    is_ended = END_MARK.search(text[-4:])
+    if END_QUOTE.search(text[-2:]) and not is_ended:
         found.append("ends with a quotation mark and no stop")
-    elif END_MARK.search(text):
+    elif is_ended:
         found.append("end mark")
         if count >= 6:
             found.append("a sentence")
@@ -148,7 +149,8 @@ def _ends(text: str) -> list[str]:
 
 def _furniture(text: str) -> list[str]:
     found = []
-    flat = text.casefold().strip(" .:!?…>»›|•·*+-–—<‹«[]()")
+    folded = text.casefold()
+    flat = folded.strip(" .:!?…>»›|•·*+-–—<‹«[]()")
     if not flat or flat in FURNITURE:
         found.append("a line known as furniture")
     elif flat.startswith(FURNITURE_STARTS) or READ_MORE.match(text):
@@ -159,13 +161,13 @@ def _furniture(text: str) -> list[str]:
         found.append("the name of a section")
     elif CRUMB.match(text) and len(text) < 60:
         found.append("a breadcrumb")
-    if len(text) < 900 and APPEAL.search(text):
+    if len(text) < 900 and APPEAL.search(folded):
         found.append("words of an appeal or sign-up")
         if INVITATION.search(text):
             found.append("an invitation to sign up or pay")
-    if len(text) < 400 and SPEAKS_TO_US.search(text) and SPEAKS_OF_US.search(text) and not QUOTED.search(text):
+    if len(text) < 400 and SPEAKS_TO_US.search(folded) and SPEAKS_OF_US.search(folded) and not QUOTED.search(text):
         found.append("speaks to the reader")
-    if ICON.search(text[:200]) and len(text) < 200 and not SENTENCE_LIKE.search(text):
+    if len(text) < 200 and ICON.search(folded) and not SENTENCE_LIKE.search(text):
         found.append("the name of an icon")
     if MASTHEAD.match(text) and len(text) < 90:
         found.append("the name of a newspaper")
@@ -175,7 +177,7 @@ def _furniture(text: str) -> list[str]:
         found.append("a gallery counter")
     if NUMBERED.match(text):
         found.append("a number alone")
-    if SITE.search(text):
+    if SITE.search(folded):
         found.append("an address or handle")
     if not WORDS.search(text):
         found.append("no words at all")
@@ -205,7 +207,7 @@ def _forms(text: str, unit: Unit) -> list[str]:
         found.append("a bullet")
     if BOLDED.match(text):
         found.append("question or answer")
-    if TEASER.search(text) and len(text) < 60:
+    if len(text) < 60 and TEASER.search(text[-5:]):
         found.append("cut short with dots")
     if unit.joint:
         found.append(unit.joint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 WORDS = Path(__file__).with_name("words")
@@ -10,6 +11,17 @@ WORDS = Path(__file__).with_name("words")
 def _lines(name: str) -> frozenset[str]:
     text = (WORDS / f"{name}.txt").read_text(encoding="utf-8")
     return frozenset(one for one in text.splitlines() if one and not one.startswith("#"))
+
+
+def whole(alternatives: str) -> re.Pattern[str]:
+    """Compile alternatives that count as whole words in folded text.
+
+    That a word is whole at its left is asked after its first letter: so the search can leap from one such letter to
+    the next, where asking first would stop it at every word.
+    """
+    words = re.split(r"\|(?![^()]{0,999}\))", alternatives)
+    parts = "|".join(rf"{one[0]}(?<!\w{one[0]}){one[1:]}" for one in words)
+    return re.compile(rf"(?:{parts})\b")
 
 
 FURNITURE = _lines("furniture")
