@@ -21,6 +21,7 @@ class Desk:
     draft: Draft
     captured: datetime | None
     headline: str = ""
+    folded: str = ""  # the headline, as it is compared
     standfirst: str = ""
     section: str = ""
     signed: list[Byline] = field(default_factory=list)
@@ -29,7 +30,10 @@ class Desk:
     album: Album = field(default_factory=Album)
     signals: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
-    kept: set[str] = field(default_factory=set)
+
+    def is_headline(self, text: str) -> bool:
+        """Say whether a line repeats the headline."""
+        return bool(self.headline) and fold(text) == self.folded
 
 
 KINDS = {
@@ -95,14 +99,14 @@ def _block(desk: Desk, unit: Unit, label: str) -> list[Piece]:
         desk.draft.doubt(
             "DROP_CAPITAL", f"A capital that stood apart was joined to its word: “{mended[:30]}…”.", unit.line
         )
-    if fold(text) == fold(desk.headline) and not desk.blocks:
+    if not desk.blocks and fold(text) == desk.folded:
         return [piece(unit, Fate.REPEAT, "headline repeated")]
     desk.blocks.append(Block(mended, kind, unit.line))
     return [piece(unit, fate, label)]
 
 
 def _title(desk: Desk, unit: Unit) -> list[Piece]:
-    if desk.headline and fold(unit.text) == fold(desk.headline):
+    if desk.is_headline(unit.text):
         return [piece(unit, Fate.REPEAT, "headline repeated")]
     if desk.album.title is not None:
         desk.album.dropped[desk.album.title.line] = "one of two lines above a caption"
@@ -112,12 +116,13 @@ def _title(desk: Desk, unit: Unit) -> list[Piece]:
 
 def _headline(desk: Desk, unit: Unit) -> list[Piece]:
     desk.headline = tidy(unit.text)
+    desk.folded = fold(desk.headline)
     return [piece(unit, Fate.HEADLINE, "headline")]
 
 
 def _standfirst(desk: Desk, unit: Unit) -> list[Piece]:
     text = tidy(unit.text)
-    if fold(text) == fold(desk.headline):
+    if fold(text) == desk.folded:
         return [piece(unit, Fate.REPEAT, "headline repeated")]
     desk.standfirst = f"{desk.standfirst} {text}".strip()
     return [piece(unit, Fate.STANDFIRST, "summary under the headline")]
@@ -171,7 +176,7 @@ def _status(desk: Desk, unit: Unit) -> list[Piece]:
 
 
 def _furniture(desk: Desk, unit: Unit) -> list[Piece]:
-    if desk.headline and fold(unit.text) == fold(desk.headline):
+    if desk.is_headline(unit.text):
         return [piece(unit, Fate.REPEAT, "headline repeated")]
     return [piece(unit, Fate.REMOVED, "furniture")]
 

@@ -48,6 +48,8 @@ CRUMB = re.compile(
     r"^(?:Home|News|Sport)(?:\s?[>»/|›•]\s?|\s)(?P<last>[A-Z][\w&’ ]{1,30}(?:\s?[>»/|›]\s?[A-Z][\w&’ ]{2,30}){0,3})$"
 )
 CSS = re.compile(r"\{[^{}]{0,200}:[^{}]{0,200}[;}]|@media|\)\{|;\}|function\s?\(|!important")
+MENU = "link of a menu"  # the rule for links that stand in no relation to the story: nothing more is asked of them
+NAMING = frozenset({"the name of a section", "a breadcrumb"})
 SURE = places.NAV | places.FOOTER | places.DRAWING
 SIGNED = places.BYLINE | places.STAMP | places.CAPTION | places.CREDIT | places.H1
 SPOKEN = whole("|".join(sorted(SPEECH)))
@@ -63,11 +65,15 @@ QUOTED = re.compile(r"[“”\"‘]")
 def gather(draft: Draft) -> Draft:
     """Write the evidence of every unit beside it."""
     known: dict[tuple[str, str, bool], list[str]] = {}  # menus stand twice on a page, and more
+    said = {one.casefold() for one in (*draft.page.headlines, draft.page.section)}
     for unit in draft.units:
-        key = (unit.text, unit.joint, _is_menu(unit))
+        is_menu = _is_menu(unit)
+        key = (unit.text, unit.joint, is_menu)
         if key not in known:
             known[key] = _own(unit)
         unit.evidence = known[key].copy()
+        if is_menu and not unit.label and NAMING.isdisjoint(unit.evidence) and unit.text.casefold() not in said:
+            unit.label, unit.rule = "furniture", MENU
     galleries.mark(draft.units)
     draft.kind = _kind(draft)
     return draft

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from articles.wire.clean.evidence import MENU
 from articles.wire.clean.weights import KINDS, LABELS, Weights, load
 from articles.wire.draft import Draft, Unit
 
@@ -134,7 +135,7 @@ class Grammar:
         margin: float | None,
         known: dict[tuple[str, ...], list[float]],
     ) -> list[float]:
-        key = (unit.label, *unit.evidence)
+        key = (MENU,) if unit.rule == MENU else (unit.label, *unit.evidence)
         row = known.get(key)
         if row is None:
             row = known[key] = self.scores(unit)

@@ -6,7 +6,7 @@ import re
 
 from articles.wire.clean import regions
 from articles.wire.clean.dates import AGO
-from articles.wire.clean.evidence import END_MARK, MANY, PICTURED, READ_MORE, TWEETED, WORDS, is_prose
+from articles.wire.clean.evidence import END_MARK, MANY, MENU, PICTURED, READ_MORE, TWEETED, WORDS, is_prose
 from articles.wire.draft import Draft, Unit
 
 APPEALS = "words of an appeal or sign-up"
@@ -37,12 +37,15 @@ def gather(draft: Draft) -> Draft:
         return draft
     prose = [is_prose(one) for one in units]
     regions.mark(units, prose)
-    lines = sum(not one.label for one in units)
+    lines = sum(not one.label or one.rule == MENU for one in units)
     mostly = sum(prose) > 0.4 * lines or sum(prose) > 0 and lines < 14
     is_spaced = sum(one.gap for one in units) > 0.3 * len(units)
     _other_stories(units, prose)
-    for at, unit in reversed(list(enumerate(units))):
-        unit.evidence += _beside(units, prose, at, mostly, is_spaced)
+    for at in range(len(units) - 1, -1, -1):
+        if units[at].rule == MENU:
+            units[at].evidence += _leads(units[at], units[at + 1] if at + 1 < len(units) else None)
+        else:
+            units[at].evidence += _beside(units, prose, at, mostly, is_spaced)
     _repeats(units)
     _head(units)
     _appeal_first(units, prose)
@@ -174,10 +177,7 @@ def _above(unit: Unit, before: Unit) -> list[str]:
 def _below(unit: Unit, after: Unit, third: Unit | None, is_spaced: bool) -> list[str]:
     """Compare a line with the one below it: a credit, an appeal, a headline, the first paragraph."""
     found = _picture_below(unit, after, third, is_spaced)
-    glued = after.rule == "appeal glued to the story"
-    near = "above an appeal" in after.evidence or APPEALS in after.evidence and APPEALS not in unit.evidence
-    if (glued or near) and (OURS.search(unit.text) or not is_prose(unit)):
-        found.append("above an appeal")
+    found += _leads(unit, after)
     if READ_MORE.match(after.text):
         found.append("a link to another story stands below it")
     if TWEETED.match(after.text) or unit.text.endswith(" pic."):
@@ -192,6 +192,15 @@ def _below(unit: Unit, after: Unit, third: Unit | None, is_spaced: bool) -> list
     if not unit.gap and after.gap and is_prose(after) and not _is_pictured(after) and not _is_pictured(unit):
         found.append("a blank line only below it")
     return found
+
+
+def _leads(unit: Unit, after: Unit | None) -> list[str]:
+    """Say whether a line leads to an appeal below it."""
+    if after is None:
+        return []
+    glued = after.rule == "appeal glued to the story"
+    near = "above an appeal" in after.evidence or APPEALS in after.evidence and APPEALS not in unit.evidence
+    return ["above an appeal"] if (glued or near) and (OURS.search(unit.text) or not is_prose(unit)) else []
 
 
 def _is_pictured(unit: Unit) -> bool:

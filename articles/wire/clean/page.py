@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from articles.wire.clean.evidence import is_prose
+from articles.wire.clean.evidence import MENU, is_prose
 from articles.wire.clean.typography import fold
 from articles.wire.draft import Draft, Unit
 from articles.wire.readers import places
@@ -35,18 +35,13 @@ def gather(draft: Draft) -> Draft:
     wide = _wide(draft.units)
     last = _last_of_story(draft.units, holders)
     for at, unit in enumerate(draft.units):
+        if unit.rule == MENU:
+            unit.evidence += (*named(unit.places & ~wide), "all of it a link")
+            continue
         if at > last:
             unit.evidence.append("below the last paragraph of that element")
-        inside = not holders or any(one in holders for one in unit.holders)
-        unit.evidence += named(unit.places & ~wide if inside else unit.places & ~wide & ~places.AFTER_PICTURE)
-        if unit.places & places.BYLINE and NAMED.intersection(unit.evidence):
-            unit.evidence.append("a name in a byline element")
-        if marked and not unit.places & MARKED:
-            unit.evidence.append("not marked as a paragraph")
-        if unit.linked > 0.8:
-            unit.evidence.append("all of it a link")
-        elif unit.linked > 0.4:
-            unit.evidence.append("half of it a link")
+        inside = not holders or not holders.isdisjoint(unit.holders)
+        unit.evidence += _standing(unit, wide, marked, inside)
         if holders:
             unit.evidence.append(
                 "in the element that holds most of the prose"
@@ -55,6 +50,20 @@ def gather(draft: Draft) -> Draft:
             )
         unit.evidence += said.of(unit)
     return draft
+
+
+def _standing(unit: Unit, wide: int, marked: bool, inside: bool) -> list[str]:
+    """Say what the elements around a unit are called, and how much of it is a link."""
+    found = list(named(unit.places & ~wide if inside else unit.places & ~wide & ~places.AFTER_PICTURE))
+    if unit.places & places.BYLINE and not NAMED.isdisjoint(unit.evidence):
+        found.append("a name in a byline element")
+    if marked and not unit.places & MARKED:
+        found.append("not marked as a paragraph")
+    if unit.linked > 0.8:
+        found.append("all of it a link")
+    elif unit.linked > 0.4:
+        found.append("half of it a link")
+    return found
 
 
 def _wide(units: list[Unit]) -> int:

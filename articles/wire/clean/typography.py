@@ -17,7 +17,10 @@ SPACES = re.compile(r"[ \t]{2,}")
 
 def fold(text: str) -> str:
     """Return the text as it is compared: case, quotes, dashes, spaces and end marks aside."""
-    plain = unicodedata.normalize("NFKC", text.translate(FOLD)).casefold()
+    if text.isascii():
+        plain = text.lower().replace("`", "'")
+    else:
+        plain = unicodedata.normalize("NFKC", text.translate(FOLD)).casefold()
     return " ".join(plain.split()).strip(" .,;:!?'\"-|")
 
 
