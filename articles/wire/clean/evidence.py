@@ -227,9 +227,7 @@ def is_prose(unit: Unit) -> bool:
     seen = unit.evidence
     if unit.label and unit.label != "paragraph":
         return False
-    if not SENTENCES.intersection(seen):
-        return False
-    return not any(one in seen for one in NOT_PROSE)
+    return not SENTENCES.isdisjoint(seen) and NOT_PROSE.isdisjoint(seen)
 
 
 SENTENCES = frozenset({"a sentence", "a short sentence", "25 words or more"})

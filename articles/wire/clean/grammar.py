@@ -19,6 +19,7 @@ BODY = (
 )  # fmt: skip
 FOOT = ("furniture", "byline", "stamp", "status", "caption", "credit")
 State = tuple[str, str]
+Ways = list[tuple[int, float]]  # states, and what the way to each has behind it or the step to each costs
 STATES: tuple[State, ...] = (
     *(("top", label) for label in AROUND),
     ("head", "headline"),
@@ -92,10 +93,11 @@ class Grammar:
         self.base = tuple(weights.start.get(label, 0.0) for label in LABELS)
         cost = weights.steps
         self.begin = [_cost(steps(None, state), cost) for state in STATES]
-        self.onward: list[list[tuple[int, float]]] = []
+        self.onward: list[Ways] = []
         for before in STATES:
             ways = [(at, _cost(steps(before, state), cost)) for at, state in enumerate(STATES)]
             self.onward.append([(at, price) for at, price in ways if price > NEVER])
+        self.past = [[(at, price) for at, price in ways if STATES[at][1] == "furniture"] for ways in self.onward]
 
     def scores(self, unit: Unit) -> list[float]:
         """Sum what the evidence of one unit says for each label."""
@@ -119,14 +121,14 @@ class Grammar:
             return []
         known: dict[tuple[str, ...], list[float]] = {}  # the lines of a menu are many and much alike
         rows = [self._row(unit, allowed[at] if allowed else None, margin, known) for at, unit in enumerate(units)]
-        values = [begin + rows[0][EMIT[at]] for at, begin in enumerate(self.begin)]
-        trail: list[list[int]] = []
+        alive = [(at, begin + rows[0][EMIT[at]]) for at, begin in enumerate(self.begin)]
+        trail: list[bytes] = []
         # A label that must be can lift a way that seemed lost, so then all are followed.
         beam = float("inf") if allowed else BEAM
-        for row in rows[1:]:
-            values, back = self._step(values, row, beam)
+        for unit, row in zip(units[1:], rows[1:], strict=True):
+            alive, back = self._step(alive, row, beam, self.past if unit.rule == MENU else self.onward)
             trail.append(back)
-        return self._walk(values, trail)
+        return self._walk(alive, trail)
 
     def _row(
         self,
@@ -144,22 +146,23 @@ class Grammar:
         other = -10 * PINNED if margin is None else margin
         return [value if label in allowed else value + other for label, value in zip(LABELS, row, strict=True)]
 
-    def _step(self, values: list[float], row: list[float], beam: float) -> tuple[list[float], list[int]]:
+    @staticmethod
+    def _step(alive: Ways, row: list[float], beam: float, onward: list[Ways]) -> tuple[Ways, bytes]:
         """Go one unit on. Ways far behind the best one are not followed: nothing lets them catch up."""
-        floor = max(values) - beam
-        new, back = [NEVER * 2] * len(STATES), [0] * len(STATES)
-        for before, value in enumerate(values):
+        new, back = [NEVER * 2] * len(STATES), bytearray(len(STATES))
+        floor = max([value for _, value in alive]) - beam
+        for before, value in alive:
             if value < floor:
                 continue
-            for at, price in self.onward[before]:
+            for at, price in onward[before]:
                 if value + price > new[at]:
                     new[at], back[at] = value + price, before
-        return [value + row[label] for value, label in zip(new, EMIT, strict=True)], back
+        return [(at, value + row[EMIT[at]]) for at, value in enumerate(new) if value > NEVER], bytes(back)
 
     @staticmethod
-    def _walk(values: list[float], trail: list[list[int]]) -> list[State]:
-        ends = [value - (3.0 if STATES[at][1] == "title" else 0.0) for at, value in enumerate(values)]
-        at = max(range(len(ends)), key=ends.__getitem__)
+    def _walk(alive: Ways, trail: list[bytes]) -> list[State]:
+        ends = {at: value - (3.0 if STATES[at][1] == "title" else 0.0) for at, value in alive}
+        at = max(ends, key=ends.__getitem__)
         path = [at]
         for back in reversed(trail):
             at = back[at]

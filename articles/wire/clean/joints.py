@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from articles.wire.clean import credits, dates
-from articles.wire.clean.lexicon import FURNITURE
+from articles.wire.clean.lexicon import FURNITURE, whole
 from articles.wire.draft import Draft, Unit
 
 ICON = re.compile(
@@ -13,14 +13,16 @@ ICON = re.compile(
 )
 TAIL = re.compile(r"^(?:[A-Z][\w‘’']{1,20} ?){1,4}(?:An?|The) [a-z][^.]{0,80}\.?$|^[A-Z][\w ]{0,40}$")
 GLUED = re.compile(r"(?<=[a-z0-9)”’\"][.!?])(?=[“\"‘']?[A-Z][a-z]{0,20} )|(?<=[a-z][.!?][”’\"])(?=[A-Z][a-z]{0,20} )")
+BROWSER_MARK = re.compile(r"\[|\(BUTTON\)|IFRAME:")
 BROWSER = re.compile(
     r"(?P<before>(?:\[[\w .%-]{1,80}\.(?:png|jpe?g|gif|svg|webp)\]\s?|\(BUTTON\)\s?|IFRAME: ?){0,4})(?P<text>.{0,4000}?)(?P<after>(?:\s?\(BUTTON\)|\s?\[[\w .%-]{1,80}\.(?:png|jpe?g|gif|svg|webp)\]){0,4})"
 )
 POSTED = re.compile(r"(?P<stamp>(?:Posted|Published|Updated)\b.{4,60}?) (?P<by>by [A-Z].{1,40})")
 SPOKEN = re.compile(r"^(?:[Mm]edia|[Ii]mage) ?(?P<kind>caption|copyright),?\s?(?=[A-Z“‘\"'])")
-APPEAL = re.compile(
-    r"(?i)\b(?:donat\w{1,4}|your support|subscri\w{1,5}|sign up|newsletter|paywall|our journalis\w{1,3}|support(?:s|ing)? (?:us|our)|contribut\w{1,5}|premium|our reporters|free trial)\b"
+APPEAL = whole(
+    r"donat\w{1,4}|your support|subscri\w{1,5}|sign up|newsletter|paywall|our journalis\w{1,3}|support(?:s|ing)? (?:us|our)|contribut\w{1,5}|premium|our reporters|free trial"
 )
+WORDS_OF_A_SENTENCE = 8
 INNER_CREDIT = re.compile(r"\((?P<who>[A-Z][^()]{0,70})\)\s?(?=[A-Z“‘\"'])")
 SENTENCE_END = re.compile(r"[.!?][”’\"']?\s")
 
@@ -127,7 +129,7 @@ def _posted(unit: Unit, draft: Draft) -> list[Unit]:
 
 def _marked(unit: Unit, draft: Draft) -> list[Unit]:
     """Cut the marks of a text browser: "[photo.jpg] A caption (BUTTON)"."""
-    found = BROWSER.fullmatch(unit.text)
+    found = BROWSER.fullmatch(unit.text) if BROWSER_MARK.search(unit.text) else None
     if found is None or not (found["before"] or found["after"]):
         return [unit]
     parts = [part(unit, found[name], "") for name in ("before", "text", "after") if found[name].strip()]
@@ -177,11 +179,11 @@ def _doubled(unit: Unit, draft: Draft) -> list[Unit]:
 def _appeal(unit: Unit, draft: Draft) -> list[Unit]:
     """Cut an appeal or sign-up text from the sentence of the story glued to it: "…difference.The leader…"."""
     text = unit.text
-    if len(text) > 4000 or not APPEAL.search(text[:400]):
+    if len(text) > 4000 or len(text.split()) < WORDS_OF_A_SENTENCE or not APPEAL.search(text[:400].casefold()):
         return [unit]
     for found in list(GLUED.finditer(text))[:6]:
         left, right = text[: found.start()], text[found.start() :]
-        if len(right.split()) >= 8 and not APPEAL.search(right[:120]):
+        if len(right.split()) >= WORDS_OF_A_SENTENCE and not APPEAL.search(right[:120].casefold()):
             furniture = part(unit, left, "", unit.gap)
             furniture.label, furniture.rule = "furniture", "appeal glued to the story"
             return [furniture, part(unit, right, "glued to the text before it", gap=True)]

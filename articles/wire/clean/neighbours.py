@@ -58,8 +58,8 @@ def gather(draft: Draft) -> Draft:
 def _beside(units: list[Unit], prose: list[bool], at: int, mostly: bool, is_spaced: bool) -> list[str]:
     """Compare a unit with those right above and below it."""
     unit = units[at]
-    found = [_around(sum(prose[max(0, at - 4) : at]), sum(prose[at + 1 : at + 5]))]
-    if mostly and not FURNITURE_SIGNS.intersection(unit.evidence):
+    found = [_around(any(prose[max(0, at - 4) : at]), any(prose[at + 1 : at + 5]))]
+    if mostly and FURNITURE_SIGNS.isdisjoint(unit.evidence):
         found.append("in a capture that is mostly story")
         if LISTING.match(unit.text) and "no end mark" in unit.evidence:
             found.append("a label, then a list, in such a capture")
@@ -136,7 +136,7 @@ def _head(units: list[Unit]) -> None:
             unit.evidence.append("the first line begins with it")
 
 
-def _around(before: int, after: int) -> str:
+def _around(before: bool, after: bool) -> str:
     if before and after:
         return "prose before and after"
     if after:
@@ -150,7 +150,7 @@ def _comes_again(unit: Unit, below: list[Unit]) -> bool:
     if len(words) < 5:
         return False
     for other in below:
-        if "a sentence" in other.evidence and not PICTURED.intersection(other.evidence):
+        if "a sentence" in other.evidence and PICTURED.isdisjoint(other.evidence):
             found = set(WORDS.findall(other.text[:1500].casefold()))
             if len(words & found) >= 0.6 * len(words):
                 return True
@@ -164,10 +164,10 @@ def _above(unit: Unit, before: Unit) -> list[str]:
         len(unit.text) > 20
         and before.text.startswith(unit.text)
         and len(before.text) > len(unit.text)
-        and PICTURED.intersection(before.evidence)
+        and _is_pictured(before)
     ):
         found.append("the line before says the same, with a credit")
-    elif 5 < len(unit.text) < 40 and PICTURED.intersection(before.evidence) and unit.text in before.text:
+    elif 5 < len(unit.text) < 40 and _is_pictured(before) and unit.text in before.text:
         found.append("said in the credit before it")
     if "words of an appeal or sign-up" in before.evidence and "an appeal" not in unit.evidence:
         found.append("below an appeal")
@@ -204,7 +204,7 @@ def _leads(unit: Unit, after: Unit | None) -> list[str]:
 
 
 def _is_pictured(unit: Unit) -> bool:
-    return bool(PICTURED.intersection(unit.evidence))
+    return not PICTURED.isdisjoint(unit.evidence)
 
 
 def _picture_below(unit: Unit, after: Unit, third: Unit | None, is_spaced: bool) -> list[str]:

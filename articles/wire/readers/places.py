@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 # Bits, so that a place is inherited by a single "or".
@@ -75,8 +76,18 @@ def _by_stem() -> dict[str, list[tuple[int, re.Pattern[str]]]]:
     return found
 
 
+def _any_of(stems: Iterable[str]) -> re.Pattern[str]:
+    """Compile a search for stems, one at most at each letter, with the stems of one first letter in one branch."""
+    heads: dict[str, list[str]] = {}
+    for stem in stems:
+        heads.setdefault(stem[0], []).append(re.escape(stem[1:]))
+    branches = [f"{head}(?:{'|'.join(tails)})" for head, tails in heads.items()]
+    return re.compile(f"(?=({'|'.join(branches)}))")
+
+
 BY_STEM = _by_stem()
 SHORT = [one for stem, found in BY_STEM.items() if len(stem) < STEM for one in found]
+STEMS = _any_of(stem for stem in BY_STEM if len(stem) == STEM)
 ITEMPROPS = {
     "articleBody": BODY,
     "headline": HEADLINE,
@@ -97,8 +108,8 @@ def of_class(words: str) -> int:
         return 0
     flat = SPLIT_CAMEL.sub("-", words).casefold().replace("_", "-")
     bits = 0
-    for at in range(len(flat) - STEM + 1):
-        for bit, pattern in BY_STEM.get(flat[at : at + STEM], ()):
+    for stem in STEMS.findall(flat):
+        for bit, pattern in BY_STEM[stem]:
             bits |= bit if not bits & bit and pattern.search(flat) else 0
     for bit, pattern in SHORT:
         bits |= bit if pattern.search(flat) else 0
