@@ -217,6 +217,27 @@ def test_the_same_words_once_more_are_unchanged():
     assert not Article.objects.get(pk=article.pk).wire_moved
 
 
+@pytest.mark.parametrize("fields", [{"dateline": "HALE"}, {"catchline": "HARBOUR Wall"}, {"ed_note": "Please note."}])
+def test_what_the_wire_says_beside_the_words_is_taken_in_too(fields):
+    file(story())
+    assert file(story(hour=1, **fields)).outcome == "refreshed"
+    article = Article.objects.get()
+    assert {name: getattr(article, name) for name in fields} == fields
+
+
+def test_a_later_embargo_on_the_same_words_holds():
+    workflow.move(file(story()).article, "publish", by=None)
+    done = file(story(hour=1, embargo_until=timezone.now() + timedelta(days=1)))
+    assert (done.outcome, done.code) == ("held", "EMBARGOED")
+    assert not Article.objects.published().exists()
+
+
+def test_a_text_taken_back_is_not_undone_by_the_version_between():
+    for hour, text in ((0, "The wall stands."), (2, "The wall stands."), (1, "The wall has fallen.")):
+        file(story(text, hour=hour))
+    assert Article.objects.get().body.startswith("The wall stands.")
+
+
 def test_a_killed_story_cannot_come_back():
     article = file(story()).article
     Article.objects.filter(pk=article.pk).update(killed_at=timezone.now())

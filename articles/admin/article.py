@@ -17,7 +17,7 @@ from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST
 
 from articles import access, drafts, photos, presence, search, workflow
-from articles.admin import history, lines, twins
+from articles.admin import history, lines, twins, updates
 from articles.admin.editing import conflict, page, working
 from articles.admin.editing.captions import captions_of
 from articles.admin.editing.forms import PUBLIC, MoveForm
@@ -65,11 +65,13 @@ class ArticleAdmin(DeskAdmin):
         """Add the comparison of two states and the lines of the capture to the pages of a story."""
         compare = self.admin_site.admin_view(self.compare_view)
         restore = self.admin_site.admin_view(require_POST(self.restore_view))
+        update = self.admin_site.admin_view(partial(updates.show, self))
         twin = self.admin_site.admin_view(partial(twins.show, self))
         return [
             path("<int:pk>/history/<int:version>/", compare, name="articles_article_compare"),
             path("<int:pk>/history/<int:version>/restore/", restore, name="articles_article_restore"),
             *lines.urls(self),
+            path("<int:pk>/update/", update, name="articles_article_update"),
             path("<int:pk>/twins/<int:key>/", twin, name="articles_article_twin"),
             *working.urls(self),
             *super().get_urls(),

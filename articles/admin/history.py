@@ -62,10 +62,7 @@ def show(request: HttpRequest, article: Article, context: dict[str, Any]) -> Tem
     """List the saved states, newest first."""
     revisions = list(article.revisions.select_related("by").defer("snapshot")[: SHOWN + 1])
     first = article.revisions.order_by("version").values_list("version", flat=True).first()
-    entries = [
-        Entry(one, who(one), [NAMES.get(name, name) for name in one.changed], one.version == first)
-        for one in revisions[:SHOWN]
-    ]
+    entries = [Entry(one, who(one), names_of(one), one.version == first) for one in revisions[:SHOWN]]
     return TemplateResponse(
         request,
         "admin/articles/article/history.html",
@@ -78,6 +75,11 @@ def show(request: HttpRequest, article: Article, context: dict[str, Any]) -> Tem
             "has_wire": article.wire_versions.exists(),
         },
     )
+
+
+def names_of(revision: Revision) -> list[str]:
+    """Return what a save changed, in the words of the desk."""
+    return [NAMES.get(name, name) for name in revision.changed]
 
 
 def who(revision: Revision) -> str:

@@ -52,6 +52,7 @@ class DeskSite(admin.AdminSite):
         own: list[URLResolver | URLPattern] = [
             path("queue/run/", self.admin_view(self.run), name="queue_run"),
             path("import/", self.admin_view(self.take_in), name="import"),
+            path("updates/", self.admin_view(self.updates), name="updates"),
             path("records/", self.admin_view(self.records), name="records"),
             path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.on_site), name="view_on_site"),
         ]
@@ -88,6 +89,14 @@ class DeskSite(admin.AdminSite):
         if address is None:
             raise Http404("It has no page of its own.")
         return redirect(address())
+
+    def updates(self, request: HttpRequest) -> HttpResponseBase:
+        """List the updates of the wire that were applied by themselves."""
+        from articles.admin import updates
+
+        if not request.user.has_perm("articles.view_article"):
+            raise PermissionDenied
+        return updates.by_itself(request, self.each_context(request))
 
     def records(self, request: HttpRequest) -> TemplateResponse:
         """List every kind of record that the user may see."""

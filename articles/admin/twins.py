@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
-from articles import diff
+from articles import access, diff
 from articles.admin import faces
 from articles.admin.queue import title
 from articles.diff import Line, Mark
@@ -141,9 +141,9 @@ def _twin(desk: Desk, request: HttpRequest, pk: int, key: int) -> Twin:
     return twin
 
 
-def of(article: Article) -> list[Question]:
-    """Return the questions about a story, the open ones first, with the other story of each."""
+def of(article: Article, user: User) -> list[Question]:
+    """Return the questions about a story, the open ones first; not those about stories that the user may not see."""
     mine = Twin.objects.filter(Q(article=article) | Q(other=article)).select_related("article", "other")
     waiting = set(twins.open_twins(article).values_list("pk", flat=True))
     found = [Question.of(one, article) for one in mine if one.pk in waiting or one.answer != Twin.Answer.OPEN]
-    return sorted(found, key=lambda one: not one.is_open)
+    return sorted((one for one in found if access.sees(user, one.other)), key=lambda one: not one.is_open)

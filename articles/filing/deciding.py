@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.utils import timezone
 
 from articles import workflow
-from articles.filing import twins
-from articles.filing.known import base_of, find
+from articles.filing import twins, updating
+from articles.filing.known import base_of, find, is_older
 from articles.filing.merging import Plan, plan
 from articles.filing.rows import attach, fields_of, hold_reason
-from articles.filing.writing import conflict_issues, write
+from articles.filing.writing import conflict_issues
 from articles.models import Article, Source, Status, WireVersion
 from articles.wire import story as wire
 from articles.wire.archive import dump_issues, load
@@ -44,25 +45,52 @@ def file(story: wire.Story, *, version: WireVersion, source: Source | None, by: 
     version.provider, version.uri = identity(story)
     known = find(story)
     article = known.article if known else None
-    before = base_of(article) if article else None
-    done = _create(story, source, by) if article is None else _decide(article, story)
+    version.match_reason = known.reason if known else ""
+    if article is None:
+        return _start(story, version, source, by)
+    done = _decide(article, story)
     if done.plan and done.outcome in (REFRESHED, MERGED):
-        write(done.plan, by=by, event=done.outcome, fields={"wire_moved": False})
-    if done.outcome in (CREATED, REFRESHED, MERGED) or article is None:
-        version.applied_at, version.applied_as = timezone.now(), done.article.version
-    if article is not None and done.code in STOPS and not article.killed_at:
+        done = _taken_in(done, done.plan, version, by)
+    if done.code in STOPS and not article.killed_at:
         kill = done.code == "KILLED"
         embargo = story.embargo_until if done.code == "EMBARGOED" else None
         workflow.stop(article, reason=done.reason, kill=kill, embargo_until=embargo)
+    if done.outcome == UNCHANGED and not done.code:
+        # Nothing to write, but what comes next is measured by this one: what was sent between the two is older.
+        version.applied_at, version.applied_as = timezone.now(), article.version
+        Article.objects.filter(pk=article.pk, wire_moved=True).update(wire_moved=False)
     if done.code == "WIRE_MOVED":
         Article.objects.filter(pk=done.article.pk).update(wire_moved=True)
-    version.article = done.article
-    version.match_reason = known.reason if known else ""
-    version.save(force_insert=True)
-    if version.applied_at:
-        candidates = twins.index(done.article, story, before=load(before.story) if before else None)
-        twins.ask(done.article, story, candidates)
+    if not version.pk:
+        version.article = done.article
+        version.save(force_insert=True)
     return _as_reported(done, story)
+
+
+def _start(story: wire.Story, version: WireVersion, source: Source | None, by: User | None) -> Done:
+    """Make a new article of a story, and ask the desk whether it is one that we have."""
+    done = _create(story, source, by)
+    version.article = done.article
+    version.applied_at, version.applied_as = timezone.now(), done.article.version
+    version.save(force_insert=True)
+    twins.ask(done.article, story, twins.index(done.article, story))
+    return done
+
+
+def _taken_in(done: Done, found: Plan, version: WireVersion, by: User | None) -> Done:
+    """Write a version that nothing stands against; on a live story only if it could still be published as it is."""
+    is_live = done.article.status not in MERGED_INTO
+    event = updating.LIVE if is_live else done.outcome
+    try:
+        with transaction.atomic():
+            saved = updating.take_in(found, version, by=None if is_live else by, event=event)
+            if is_live and (hurdles := workflow.hurdles(saved)):
+                raise workflow.Refused(*hurdles)
+    except workflow.Refused as refused:
+        version.pk = version.applied_at = version.applied_as = None
+        done.article.refresh_from_db()
+        return _moved(done.article, f"A new version that cannot go out by itself. {refused}")
+    return done
 
 
 def _as_reported(done: Done, story: wire.Story) -> Done:
@@ -102,15 +130,15 @@ def _decide(article: Article, story: wire.Story) -> Done:
         return Done(
             HELD, article, (), "KILLED", "The wire killed this story.", "Nothing to do: the version is kept unread."
         )
-    if base is not None and _same_words(load(base.story), story):
-        return Done(UNCHANGED, article)
-    if base is not None and _is_older(story, base):
+    if base is not None and is_older(story, base):
         return Done(
             UNCHANGED, article, (), "OLDER", "An older version than the one on the desk.", "Nothing to do: it is kept."
         )
+    if base is not None and _says_the_same(load(base.story), story):
+        return Done(UNCHANGED, article)
     if stopped := _stopped(article, story):
         return stopped
-    if base is None or article.status not in MERGED_INTO:
+    if base is None or not (article.status in MERGED_INTO or _goes_by_itself(article, story)):
         return _moved(article, "A new version of a story that the desk has written, scheduled or published.")
     found = plan(article, base, story)
     if found.merged.conflicts:
@@ -118,6 +146,12 @@ def _decide(article: Article, story: wire.Story) -> Done:
         reason = f"A new version of a story that the desk has edited, with {many} conflict{'s' if many > 1 else ''}."
         return _moved(article, reason, found)
     return Done(MERGED if found.is_edited else REFRESHED, article, story.issues, plan=found)
+
+
+def _goes_by_itself(article: Article, story: wire.Story) -> bool:
+    """Say whether an update may reach a published story without a click: its source says so, and the wire allows it."""
+    is_trusted = article.source is not None and article.source.applies_updates
+    return is_trusted and article.status == Status.PUBLISHED and not hold_reason(story)
 
 
 def _stopped(article: Article, story: wire.Story) -> Done | None:
@@ -132,30 +166,21 @@ def _stopped(article: Article, story: wire.Story) -> Done | None:
 
 
 def _moved(article: Article, reason: str, found: Plan | None = None) -> Done:
-    remedy = "Compare the versions on the story's page in the admin."
+    remedy = "See on the story's page in the admin what it changes, and apply it or leave it."
     return Done(HELD, article, conflict_issues(found) if found else (), "WIRE_MOVED", reason, remedy, found)
 
 
-def _is_older(story: wire.Story, base: WireVersion) -> bool:
-    """Say whether the wire made the story before the base: by its time, and where that is the same by its number."""
-    if story.version_created and base.version_created and story.version_created != base.version_created:
-        return story.version_created < base.version_created
-    numbers = story.version, base.version
-    return all(one.isdecimal() for one in numbers) and int(numbers[0]) < int(numbers[1])
+def _says_the_same(base: wire.Story, story: wire.Story) -> bool:
+    """Say whether two versions differ in nothing but their numbers and times, the doubts and the ledger."""
 
+    def said(one: wire.Story) -> wire.Story:
+        return replace(
+            one, uri="", version="", version_created=None, language="", issues=(), pieces=(),
+            body=tuple(replace(block, line=0) for block in one.body),
+            pictures=tuple(replace(picture, line=0) for picture in one.pictures),
+        )  # fmt: skip
 
-def _same_words(ours: wire.Story, theirs: wire.Story) -> bool:
-    def words(story: wire.Story) -> tuple[object, ...]:
-        pictures = [(one.title, one.caption, one.credit, one.after) for one in story.pictures]
-        return (
-            story.headline,
-            story.standfirst,
-            [(one.kind, one.text) for one in story.body],
-            pictures,
-            story.pub_status,
-        )
-
-    return words(ours) == words(theirs)
+    return said(base) == said(story)
 
 
 def _create(story: wire.Story, source: Source | None, by: User | None) -> Done:

@@ -50,3 +50,11 @@ def base_of(article: Article) -> WireVersion | None:
     """Return the version of the wire that the article was last made from."""
     applied = article.wire_versions.filter(applied_at__isnull=False)
     return applied.select_related("delivery__source").order_by("-applied_at", "-pk").first()
+
+
+def is_older(one: wire.Story | WireVersion, base: WireVersion) -> bool:
+    """Say whether the wire made one before the base: by its time, and where that is the same by its number."""
+    if one.version_created and base.version_created and one.version_created != base.version_created:
+        return one.version_created < base.version_created
+    numbers = one.version, base.version
+    return all(number.isdecimal() for number in numbers) and int(numbers[0]) < int(numbers[1])

@@ -6,6 +6,7 @@ sections and bylines. So only what somebody changed counts as changed, and empha
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from articles.filing.rows import fit, section_named
@@ -13,7 +14,7 @@ from articles.models import Article, Byline, Caption, Source, WireVersion
 from articles.wire import story as wire
 from articles.wire.archive import load
 from articles.wire.markup import from_markup, to_markup
-from articles.wire.merge import Conflict, Merged, Spot, What, diff, merge
+from articles.wire.merge import Choice, Conflict, Merged, Spot, What, diff, merge, resolve
 from articles.wire.merge.fields import TOLD
 from articles.wire.merge.order import as_read
 from articles.wire.merge.values import picture_text
@@ -30,11 +31,19 @@ class Plan:
     ours: wire.Story
     merged: Merged
     is_edited: bool
+    is_resolved: bool = False  # an editor has answered the conflicts
 
     @property
     def has_same_layout(self) -> bool:
         """Say whether every block and every picture stays as it is and where it is."""
         return _layout(self.ours) == _layout(self.merged.story)
+
+    def resolved(self, choices: Mapping[int, Choice]) -> Plan:
+        """Return the plan with the editor's answers in it; every conflict needs one. Raises ValueError."""
+        if missing := set(range(len(self.merged.conflicts))) - set(choices):
+            raise ValueError(f"{len(missing)} of the conflicts have no answer: choose for each whose text goes on.")
+        merged = Merged(resolve(self.merged, choices), (), self.merged.applied)
+        return replace(self, merged=merged, is_resolved=True)
 
 
 def plan(article: Article, base: WireVersion, theirs: wire.Story) -> Plan:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from articles import workflow
+from articles import access, workflow
 from articles.models import Article, Shingle, Status, Twin, WireVersion
 from articles.wire import match
 from articles.wire import story as wire
@@ -142,9 +142,9 @@ def reopen(twin: Twin, *, by: User) -> None:
 
 
 def _claimed(twin: Twin, by: User, *expected: Twin.Answer) -> Twin:
-    if not by.has_perm(JOIN):
-        raise PermissionDenied
     asked = Twin.objects.select_for_update(of=("self",)).select_related("article", "other", "kept").get(pk=twin.pk)
+    if not all(access.allows(by, JOIN, one) for one in (asked.article, asked.other)):
+        raise PermissionDenied
     if asked.answer not in expected:
         raise Refused(Hurdle("ANSWERED", SHUT))
     return asked

@@ -81,7 +81,10 @@ def issues_after(plan: Plan) -> dict[str, Any]:
         (*plan.theirs.issues, *doubts(plan.theirs, section_named(plan.theirs.section)), *conflict_issues(plan))
     )
     known, now = {_key(one) for one in before}, {_key(one) for one in theirs}
-    kept = [one for one in plan.article.issues if _key(one) in now or _key(one) not in known]
+    kept = [
+        one for one in plan.article.issues
+        if _key(one) in now or (_key(one) not in known and not (plan.is_resolved and one["code"] == CONFLICT))
+    ]  # fmt: skip
     have = {_key(one) for one in kept}
     fresh = [one for one in theirs if _key(one) not in known and _key(one) not in have]
     values: dict[str, Any] = {"issues": [*kept, *fresh]}

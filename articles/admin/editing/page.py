@@ -70,7 +70,7 @@ def context(
         "ledger": ledger.read(version.pieces) if version else None,
         "wire_version": version,
         "last": last,
-        "twins": twins.of(article) if article.pk else [],
+        "twins": twins.of(article, request.user) if article.pk else [],
         "main": [allowed.pop(name) for name in MAIN if name in allowed][:2],
         "more": allowed,
         "may_edit": may_edit,

@@ -49,9 +49,10 @@ class Desk:
     def answer(self, conflict: Conflict, choice: Choice) -> None:
         """Put one answer in."""
         place = conflict.place or 0
+        if choice is Take.BOTH and not conflict.can_be_both:
+            raise ValueError(f"The {conflict.name} cannot be both: take a side")
         if conflict.spot is Spot.FIELD:
-            own = conflict.sides.theirs if isinstance(choice, Take) else _value(conflict.name, choice)
-            self.values[conflict.name] = own
+            self.values[conflict.name] = _chosen(conflict, choice)
         elif conflict.spot is Spot.BLOCK:
             self._answer_block(conflict, choice, place)
         elif conflict.spot is Spot.PLACE:
@@ -63,13 +64,14 @@ class Desk:
         elif conflict.name == "picture":
             self._answer_picture(conflict, choice, place)
         else:
-            new = conflict.sides.theirs if isinstance(choice, Take) else _value(conflict.name, choice)
+            new = _chosen(conflict, choice)
             old = self._picture(place)
             self.pictures[place] = old and replace(old, **{conflict.name: new})  # type: ignore[arg-type]
 
     def _answer_block(self, conflict: Conflict, choice: Choice, place: int) -> None:
         ours, theirs = cast(Blocks, conflict.sides.ours), cast(Blocks, conflict.sides.theirs)
         new = theirs if isinstance(choice, Take) else _blocks(choice, (ours or theirs)[0].kind)
+        new = (*ours, *theirs) if choice is Take.BOTH else new
         if not ours:
             self.heads[place] = (*self.heads.get(place, ()), *new)
             return
@@ -130,6 +132,18 @@ class Desk:
 def _need_side(conflict: Conflict, choice: Choice) -> None:
     if isinstance(choice, str):
         raise ValueError(f"The {conflict.name} stands at our place or at theirs: take a side, no text")
+
+
+def _chosen(conflict: Conflict, choice: Choice) -> object:
+    """Return the value of a field, of the story or of a picture, that an answer gives it."""
+    if isinstance(choice, str):
+        return _value(conflict.name, choice)
+    ours, theirs = conflict.sides.ours, conflict.sides.theirs
+    if choice is Take.THEIRS:
+        return theirs
+    if isinstance(ours, tuple) and isinstance(theirs, tuple):
+        return (*ours, *(one for one in theirs if one not in ours))
+    return f"{ours} {theirs}"
 
 
 def _value(name: str, text: str) -> object:

@@ -31,10 +31,11 @@ class What(StrEnum):
 
 
 class Take(Enum):
-    """Whose text an editor wants where the two sides disagree."""
+    """Whose text an editor wants where the two sides disagree. Both: ours, and behind it theirs."""
 
     OURS = "ours"
     THEIRS = "theirs"
+    BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,18 @@ class Conflict:
     theirs: str
     place: int | None = None
     sides: Sides = field(default=Sides(), repr=False)
+
+    @property
+    def can_be_both(self) -> bool:
+        """Say whether the two sides can stand one behind the other."""
+        if not (self.ours and self.theirs):
+            return False
+        return self.spot is Spot.BLOCK or self.name in ("standfirst", "ed_note", "bylines", "caption", "alt_text")
+
+    @property
+    def can_be_written(self) -> bool:
+        """Say whether an editor's own text can stand there."""
+        return self.spot is not Spot.PLACE and self.name != "is_lead"
 
 
 @dataclass(frozen=True, slots=True)
