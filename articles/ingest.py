@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from functools import partial
+from pathlib import PurePath
+from typing import Any, BinaryIO, cast
 
 from django.contrib.auth.models import User
 from django.core.files.base import File
@@ -18,7 +20,7 @@ from django.core.files.storage import storages
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
-from articles import filing
+from articles import filing, photos
 from articles.models import Delivery, Source, WireVersion
 from articles.models.ruling import rules_of, rulings_of
 from articles.wire import CLEANER, read
@@ -35,7 +37,7 @@ REFUSED = "refused"
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """What became of one story, or of one file that holds none. `article` is the id, None where there is none."""
+    """What became of one story or picture, or of one file that holds neither. `article` and `photo` are ids."""
 
     file: str
     outcome: str
@@ -44,6 +46,7 @@ class Filed:
     remedy: str = ""
     article: int | None = None
     issues: tuple[Issue, ...] = ()
+    photo: int | None = None
 
     def as_report(self) -> dict[str, Any]:
         """Return the line of the machine-readable report."""
@@ -54,6 +57,7 @@ class Filed:
             "reason": self.reason,
             "remedy": self.remedy,
             "article": self.article,
+            "photo": self.photo,
             "issues": dump_issues(self.issues),
         }
 
@@ -83,7 +87,7 @@ def receive(
     head = stream.read(4)
     stream.seek(0)
     if is_zip(head):
-        yield from _receive_zip(stream, name=name, source=source, by=by, dry_run=dry_run)
+        yield from receive_zip(stream, name=name, source=source, by=by, dry_run=dry_run)
     else:
         yield from _receive_one(stream, name=name, source=source, by=by, dry_run=dry_run)
 
@@ -105,13 +109,18 @@ def not_taken(error: OSError | DatabaseError) -> Refusal:
     return Refusal("DATABASE", reason, "See that the database is up, then import it again.")
 
 
-def _receive_zip(stream: BinaryIO, *, name: str, dry_run: bool, **context: Any) -> Iterator[Filed]:
+def receive_zip(
+    stream: BinaryIO, *, name: str, dry_run: bool, take: Callable[..., Iterator[Filed]] | None = None, **context: Any
+) -> Iterator[Filed]:
+    """Take an archive in, file by file; `take` is what takes one in, stories and pictures alike unless told."""
+    receive_one = take or _receive_one
     try:
         for member in members(stream):
             with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as content:
                 content.write(member.content)
                 content.seek(0)
-                yield from _receive_one(content, name=f"{name}/{member.name}", dry_run=dry_run, **context)  # type: ignore[arg-type]
+                file = cast(BinaryIO, content)
+                yield from receive_one(file, name=f"{name}/{member.name}", dry_run=dry_run, **context)
     except Rejected as error:
         stream.seek(0)
         if not dry_run:
@@ -123,6 +132,11 @@ def _receive_zip(stream: BinaryIO, *, name: str, dry_run: bool, **context: Any) 
 def _receive_one(
     stream: BinaryIO, *, name: str, source: Source | None, by: User | None, dry_run: bool
 ) -> Iterator[Filed]:
+    head = stream.read(photos.HEAD)
+    stream.seek(0)
+    if photos.is_picture(head):
+        yield from receive_photo(stream, name=name, source=source, by=by, dry_run=dry_run)
+        return
     if dry_run:
         yield from _foresee(keep(stream, store=False), name, rules_of(source))
         return
@@ -141,6 +155,31 @@ def _receive_one(
     held = all(one.outcome == filing.HELD for one in filed)
     _close(delivery, Delivery.Outcome.HELD if held else Delivery.Outcome.FILED, reading=reading)
     yield from filed
+
+
+def receive_photo(
+    stream: BinaryIO, *, name: str, source: Source | None = None, by: User | None = None, dry_run: bool = False
+) -> Iterator[Filed]:
+    """Take one picture into the library, and yield what became of it; a refused one is kept as it was received."""
+    file_name = PurePath(name).name
+    try:
+        taken = (photos.foresee if dry_run else partial(photos.receive, by=by))(File(stream), name=file_name)
+    except photos.RejectedPhoto as error:
+        refusal = Refusal(error.code, error.reason, error.remedy)
+        if not dry_run:
+            stream.seek(0)
+            _close(register(stream, name=name, source=source, by=by)[0], Delivery.Outcome.REFUSED, refusal=refusal)
+        yield Filed.refused(name, refusal)
+        return
+    if source is not None and not dry_run:
+        Source.objects.filter(pk=source.pk).update(last_heard=timezone.now())
+    photo = taken.photo
+    issues = tuple(Issue(**one) for one in photo.issues) if taken.outcome != photos.UNCHANGED else ()
+    reason = photo.match_reason if taken.outcome == photos.JOINED else ""
+    place = photo.captions.first() if photo.pk and taken.outcome == photos.JOINED else None
+    yield Filed(
+        name, taken.outcome, reason=reason, article=place.article_id if place else None, issues=issues, photo=photo.pk
+    )
 
 
 def keep(stream: BinaryIO, *, store: bool = True) -> Kept:

@@ -93,8 +93,8 @@ class ArticleAdmin(DeskAdmin):
         if sent and forms.is_valid():
             try:
                 made = create(forms, by=cast(User, request.user))
-            except photos.RejectedPhoto as rejected:
-                self._refuse_photo(forms, rejected)
+            except photos.RejectedPhoto:
+                pass  # the card says why
             else:
                 self.log_addition(request, made, [{"added": {}}])
                 self._say_saved(request, forms)
@@ -151,8 +151,7 @@ class ArticleAdmin(DeskAdmin):
                 drafts.drop(article, cast(User, request.user))
                 messages.info(request, "Nothing was changed, so nothing was saved.")
             self._move(request, article, version)
-        except photos.RejectedPhoto as rejected:
-            self._refuse_photo(forms, rejected)
+        except photos.RejectedPhoto:
             return self._page(request, article, captions, forms)
         except Stale:
             return self._conflict(request, article.pk, version)
@@ -222,11 +221,6 @@ class ArticleAdmin(DeskAdmin):
             forms.captions = fresh.captions
         forms.article.is_valid()
         return self._page(request, article, captions, forms, conflict=found)
-
-    def _refuse_photo(self, forms: Forms, rejected: photos.RejectedPhoto) -> None:
-        for form in forms.captions.kept:
-            if form.cleaned_data.get("file"):
-                form.add_error("file", f"{rejected.reason} {rejected.remedy}")
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -29,7 +29,7 @@ class ImportForm(forms.Form):
     upload = SeveralFiles(
         required=False,
         label="Files",
-        help_text="Text, saved pages, feed files or zip archives; up to 10 MB each, several at once.",
+        help_text="Text, saved pages, feed files, pictures or zip archives, several at once; up to 10 MB, pictures 30.",
     )
     text = forms.CharField(
         required=False,
@@ -97,7 +97,7 @@ def _report(done: Iterable[Filed], by: User) -> list[Line]:
     lines = []
     for one in filed:
         article = stories.get(one.article or 0)
-        outcome = REVIEW if one.outcome in ("created", "refreshed", "merged") and one.issues else one.outcome
+        outcome = REVIEW if one.outcome in ("created", "refreshed", "merged", "joined") and one.issues else one.outcome
         lines.append(Line(one, outcome, title(article) if article else "", [issue.message for issue in one.issues]))
     return lines
 

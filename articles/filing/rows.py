@@ -10,8 +10,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import slugify
 
+from articles import photos
 from articles.models import Article, ArticleByline, Byline, Caption, Photo, Section, Source
 from articles.models.article import slug_for
+from articles.wire import captions
 from articles.wire import story as wire
 from articles.wire.archive import dump_issues
 from articles.wire.clean.doubts import LONG_HEADLINE
@@ -123,9 +125,12 @@ def byline_for(signed: wire.Byline) -> Byline:
 
 
 def announce(article: Article, picture: wire.Picture, number: int, role: Caption.Role) -> Caption:
-    """Note a picture whose file has not come."""
+    """Note a picture whose file has not come; one that came before the story is taken."""
     credit = picture.credit
-    photo = Photo.objects.create(
+    here, reason = photos.arrived(picture)
+    if here is not None and not here.match_reason:
+        Photo.objects.filter(pk=here.pk).update(match_reason=reason)
+    photo = here or Photo.objects.create(
         headline=picture.title[:255],
         description=picture.caption,
         alt_text=picture.alt_text,
@@ -133,16 +138,17 @@ def announce(article: Article, picture: wire.Picture, number: int, role: Caption
         agency=credit.agency[:160],
         credit_line=credit.raw[:255],
         supplier_ref=picture.supplier_ref[:160],
+        caption_key=captions.key(picture.caption),
     )
     return Caption.objects.create(
         article=article,
         photo=photo,
         number=number,
         role=role,
-        title=photo.headline,
+        title=picture.title[:255],
         text=picture.caption,
-        photographer=photo.photographer,
-        agency=photo.agency,
-        credit_as_received=photo.credit_line,
-        alt_text=picture.alt_text,
+        photographer=credit.photographer[:160] if credit.raw else photo.photographer,
+        agency=credit.agency[:160] if credit.raw else photo.agency,
+        credit_as_received=credit.raw[:255] or photo.credit_line,
+        alt_text=picture.alt_text or photo.alt_text,
     )

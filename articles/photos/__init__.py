@@ -5,7 +5,7 @@
 `joining` knows where it belongs.
 """
 
-from articles.photos.attaching import CREATED, JOINED, UNCHANGED, Taken, attach, receive
+from articles.photos.attaching import CREATED, HEAD, JOINED, UNCHANGED, Taken, attach, foresee, is_picture, receive
 from articles.photos.joining import arrived, offers, place
 from articles.photos.library import alike, change, delete, replace
 from articles.photos.rejection import RejectedPhoto
@@ -13,6 +13,7 @@ from articles.photos.rendering import due, finish, render
 
 __all__ = [
     "CREATED",
+    "HEAD",
     "JOINED",
     "UNCHANGED",
     "RejectedPhoto",
@@ -24,6 +25,8 @@ __all__ = [
     "delete",
     "due",
     "finish",
+    "foresee",
+    "is_picture",
     "offers",
     "place",
     "receive",

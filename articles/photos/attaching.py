@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +29,7 @@ from articles.photos.sizes import plan
 from articles.wire import captions
 from articles.wire.archive import dump_issues
 
-LARGEST = 30 * 1024 * 1024
+LARGEST, HEAD = 30 * 1024 * 1024, 16
 CREATED, JOINED, UNCHANGED = "created", "joined", "unchanged"
 
 
@@ -50,9 +50,12 @@ class Negative:
     name: str
 
 
-def receive(content: File[Any], *, name: str = "", by: User | None = None) -> Taken:
+def receive(
+    content: File[Any], *, name: str = "", by: User | None = None, said: Mapping[str, Any] | None = None
+) -> Taken:
     """Take a picture into the library; one that a story certainly waits for is joined to it.
 
+    `said` is what somebody says of it, ahead of what the file says; then it is for a place of its own.
     The same bytes are kept once. Raises RejectedPhoto, with nothing stored.
     """
     with _copied(content, name) as negative:
@@ -60,13 +63,30 @@ def receive(content: File[Any], *, name: str = "", by: User | None = None) -> Ta
             return Taken(holder, UNCHANGED)
         seen = _look(negative)
         found = metadata.read(seen)
-        photo = Photo(**metadata.missing(Photo(), found))
-        match = joining.awaited(photo, negative.name)
+        photo = Photo(**(said or {}))
+        match = None if said else joining.awaited(Photo(**metadata.missing(photo, found)), negative.name)
         reason = match.reason if match else ""
-        photo = _take(match.photo if match else Photo(), negative, seen, found, by=by, reason=reason)
+        photo = _take(match.photo if match else photo, negative, seen, found, by=by, reason=reason)
     if photo.match_reason != reason:  # another was faster, with this file or for that place
         return Taken(photo, UNCHANGED)
     return Taken(photo, JOINED if match else CREATED)
+
+
+def foresee(content: File[Any], *, name: str = "") -> Taken:
+    """Return what `receive` would do, writing nothing. That the end of a picture is missing is not seen."""
+    with _copied(content, name) as negative:
+        if holder := Photo.objects.filter(sha256=negative.sha256).first():
+            return Taken(holder, UNCHANGED)
+        seen = _look(negative)
+        photo = Photo(**_learn(Photo(), negative, seen, metadata.read(seen)))
+        match = joining.awaited(photo, negative.name)
+        return Taken(match.photo if match else photo, JOINED if match else CREATED)
+
+
+def is_picture(head: bytes) -> bool:
+    """Say whether a file begins as one of the pictures that are taken; the darkroom says whether it is one."""
+    is_riff = head[:4] == b"RIFF" and head[8:12] == b"WEBP"
+    return head.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8")) or is_riff or head[4:12] == b"ftypavif"
 
 
 def attach(photo: Photo, content: File[Any], *, by: User | None = None) -> Photo:

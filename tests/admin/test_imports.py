@@ -77,7 +77,8 @@ def test_a_zip_is_taken_in_file_by_file():
     [
         ("empty.txt", b"", "EMPTY"),
         ("blank.txt", b" \n\n ", "EMPTY"),
-        ("picture.jpg", b"\xff\xd8\xff\xe0" + bytes(2000), "NOT_TEXT"),
+        ("picture.jpg", b"\xff\xd8\xff\xe0" + bytes(2000), "IMAGE_UNREADABLE"),
+        ("sound.wav", b"RIFF\0\0\0\0WAVE" + bytes(2000), "NOT_TEXT"),
         ("large.txt", b"A line of text. " * 700_000, "TOO_LARGE"),
     ],
 )

@@ -1,9 +1,12 @@
 """Picture files sent with the edit page."""
 
+import subprocess
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
 from articles.models import Article, Photo
@@ -28,11 +31,41 @@ def test_a_file_is_attached_to_the_photo_that_was_announced():
     assert story.captions.get().alt_text == "A harbour"
 
 
-def test_its_sizes_are_ordered_at_once(django_capture_on_commit_callbacks):
+def test_what_all_browsers_show_is_made_at_once_and_the_rest_is_ordered():
     story = factories.article()
-    with django_capture_on_commit_callbacks() as callbacks:
-        desk.save(desk.client(), story, **{"captions-0-file": picture()})
-    assert [one.func.__self__.name for one in callbacks if hasattr(one, "func")] == ["render_photo"]
+    desk.save(desk.client(), story, **{"captions-0-file": picture()})
+    kinds = set(story.captions.get().photo.renditions.values_list("content_type", flat=True))
+    assert kinds == {"image/webp", "image/jpeg"}
+    assert [one.task_path for one in DBTaskResult.objects.all()] == ["articles.tasks.render_photo"]
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_picture_is_decoded_before_the_database_is_locked(monkeypatch):
+    story = factories.article()
+    factories.caption(story)
+    seen, run = [], subprocess.run
+    monkeypatch.setattr(subprocess, "run", lambda *a, **k: (seen.append(connection.in_atomic_block), run(*a, **k))[1])
+    desk.save(desk.client(), story, **{"captions-0-file": picture()})
+    assert story.captions.get().photo.has_file and seen == [False, False]
+
+
+def test_a_bad_picture_is_told_on_its_card_and_no_text_is_saved():
+    story = factories.article(headline="Before")
+    factories.caption(story)
+    bad = SimpleUploadedFile("harbour.jpg", b"<html>", content_type="image/jpeg")
+    answer = desk.save(desk.client(), story, headline="After", **{"captions-0-file": bad})
+    assert answer.status_code == 200 and b"the name of a picture, but what it holds is none" in answer.content
+    story.refresh_from_db()
+    assert story.headline == "Before" and not Photo.objects.exclude(original="").exists()
+
+
+def test_a_tick_for_the_restrictions_of_one_picture_is_none_for_those_of_another():
+    story = factories.article()
+    factories.caption(story, picture=factories.photo(specs=["w465.jpeg"], restrictions="No sales."),
+                      restrictions_accepted=True)  # fmt: skip
+    desk.save(desk.client(), story, **{"captions-0-file": picture()})
+    caption = story.captions.get()
+    assert caption.photo.restrictions == "" and not caption.restrictions_accepted
 
 
 def test_a_file_alone_makes_a_new_photo():

@@ -48,7 +48,7 @@ def test_the_report_is_machine_readable(inbox):
     assert [(one["file"], one["outcome"]) for one in report] == [
         ("a.txt", "created"), ("furniture.txt", "refused"), ("deep/b.txt", "created"),
     ]  # fmt: skip
-    assert set(report[0]) == {"file", "outcome", "code", "reason", "remedy", "article", "issues"}
+    assert set(report[0]) == {"file", "outcome", "code", "reason", "remedy", "article", "photo", "issues"}
     assert report[1]["reason"] and report[1]["remedy"]
     assert all(set(issue) == {"code", "message", "line"} for one in report for issue in one["issues"])
 

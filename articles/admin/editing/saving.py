@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import Max
 
 from articles import access, filing, photos, tasks, workflow
 from articles.admin.editing.captions import BaseCaptionFormSet, CaptionForm
 from articles.admin.editing.forms import ArticleForm, BaseBylineFormSet, key_of
 from articles.models import Article, ArticleByline, Byline, Caption, Photo, Source
+from articles.wire import captions
 
 # Doubts that ask for a field: filling it in settles them.
 ANSWERED_BY = {
@@ -54,7 +53,12 @@ class Forms:
 
 
 def save(article: Article, forms: Forms, *, by: User, why: str = "") -> Article:
-    """Save an edit over the version the form carries. Raises Stale or photos.RejectedPhoto, with nothing written."""
+    """Save an edit over the version the form carries. Raises Stale or photos.RejectedPhoto, with no text written.
+
+    Pictures that were sent are taken in first: decoding them would hold the database's lock for a second each.
+    Where the text then is not saved, they are in the library and, if a place was announced for them, in it.
+    """
+    _take_pictures(article, forms.captions, by)
     done = [one for one in article.issues if _is_settled(one, forms.article)]
     fields: dict[str, Any] = {**forms.article.texts}
     if done:
@@ -82,6 +86,7 @@ def _is_settled(issue: dict[str, Any], form: ArticleForm) -> bool:
 
 def create(forms: Forms, *, by: User) -> Article:
     """Save a new story written by hand. Raises photos.RejectedPhoto, with nothing written."""
+    _take_pictures(None, forms.captions, by)
     source = Source.objects.filter(slug="by-hand").first()
     with workflow.creating(by=by, fields={**forms.article.texts, "source": source, "provider": "desk"}) as article:
         _save_related(article, forms, by)
@@ -132,35 +137,51 @@ def _save_captions(article: Article, cards: BaseCaptionFormSet, by: User) -> Non
     article.captions.exclude(pk__in=kept).delete()
 
 
+def _take_pictures(article: Article | None, cards: BaseCaptionFormSet, by: User) -> None:
+    """Give every card that came with a file its picture, outside the transaction that saves the story."""
+    known = {one.pk: one for one in article.captions.select_related("photo")} if article is not None else {}
+    for form in (one for one in cards.kept if one.cleaned_data["file"]):
+        given = form.cleaned_data
+        caption = known.get(given.get("caption") or 0)
+        announced = caption.photo if caption else None
+        try:
+            if announced is not None and not announced.has_file:
+                given["arrived"] = photos.attach(announced, given["file"], by=by)
+            else:
+                given["arrived"] = photos.receive(
+                    given["file"], name=given["file"].name, by=by, said=_said(given)
+                ).photo
+        except photos.RejectedPhoto as rejected:
+            form.add_error("file", f"{rejected.reason} {rejected.remedy}")
+            raise
+        tasks.render_photo.enqueue(given["arrived"].pk)
+
+
 def _save_card(article: Article, caption: Caption | None, form: CaptionForm, by: User) -> int:
     given = form.cleaned_data
+    arrived = given.get("arrived")
     if caption is None:
         if given["photo"] and not access.sees(by, given["photo"]):
             raise PermissionDenied
-        caption = Caption(article=article, photo=given["photo"] or _announce(given, by))
+        caption = Caption(article=article, photo=arrived or given["photo"] or _announce(given, by))
     for name in COPIED:
         setattr(caption, name, given[name])
     caption.number, caption.role = given["number"], given["role"] or Caption.Role.INLINE
-    if given["file"]:
-        caption.photo = photos.attach(_place_for_file(caption.photo, given, by), given["file"], by=by)
-        # The worker's next sweep would find it too; this is sooner.
-        transaction.on_commit(partial(tasks.render_photo.enqueue, caption.photo_id), robust=True)
+    if arrived is not None:
+        if arrived.restrictions != caption.photo.restrictions:
+            caption.restrictions_accepted = False  # the tick was for other words
+        caption.photo = arrived
     caption.save()
     return caption.pk
 
 
 def _announce(given: dict[str, Any], by: User) -> Photo:
     """Make a photo whose file may still come."""
-    return Photo.objects.create(
-        headline=given["title"],
-        description=given["text"],
-        photographer=given["photographer"],
-        agency=given["agency"],
-        alt_text=given["alt_text"],
-        created_by=by,
-    )
+    return Photo.objects.create(**_said(given), caption_key=captions.key(given["text"]), created_by=by)
 
 
-def _place_for_file(photo: Photo, given: dict[str, Any], by: User) -> Photo:
-    """Return the photo that the file belongs to: another picture is another photo, other stories keep theirs."""
-    return _announce(given, by) if photo.has_file else photo
+def _said(given: dict[str, Any]) -> dict[str, str]:
+    """Return what an editor wrote of a picture, as fields of a photo."""
+    names = {"headline": "title", "description": "text"}
+    fields = ("headline", "description", "photographer", "agency", "alt_text")
+    return {field: given[names.get(field, field)] for field in fields}
