@@ -12,7 +12,7 @@ from django.core.files.storage import storages
 from django.db import transaction
 from django.db.models import ProtectedError, Q, QuerySet
 
-from articles import workflow
+from articles import generation, workflow
 from articles.models import Article, Caption, Photo
 from articles.photos.attaching import receive
 from articles.photos.rejection import rejected
@@ -35,7 +35,9 @@ def change(photo: Photo, **values: Any) -> Photo:
     shapes = any(name in SHAPING and getattr(photo, name) != value for name, value in values.items())
     if "description" in values:
         values["caption_key"] = captions.key(values["description"])
-    Photo.objects.filter(pk=photo.pk).update(**values, **({"sizes_due": True} if shapes else {}))
+    with transaction.atomic():
+        Photo.objects.filter(pk=photo.pk).update(**values, **({"sizes_due": True} if shapes else {}))
+        generation.advance()
     photo.refresh_from_db()
     if shapes:
         render(photo)
