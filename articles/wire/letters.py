@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from articles.wire.clean.headlines import catchline_issue
 from articles.wire.decode import Decoded
 from articles.wire.draft import Draft, Unit
 from articles.wire.embargo import LONDON
 from articles.wire.readers import mail
-from articles.wire.readers.headlines import capitals_issue, catchline_issue, in_capitals
 from articles.wire.readers.json_story import looks_like_catchline
 from articles.wire.readers.mail import Letter
 from articles.wire.story import Issue, Picture, Reading, Refusal, Story
@@ -79,9 +79,6 @@ def _filled(story: Story, letter: Letter, *, is_name: bool) -> Story:
         story = replace(story, catchline=story.catchline or letter.subject)
         if not story.headline:
             story = replace(story, issues=(*story.issues, catchline_issue(letter.subject)))
-    if in_capitals(story.headline) and all(one.code != "HEADLINE_CAPS" for one in story.issues):
-        offer = capitals_issue(story.headline, [block.text for block in story.body])
-        story = replace(story, issues=(*story.issues, offer))
     announced = tuple(Picture("", after=len(story.body), supplier_ref=name) for name in letter.pictures)
     if announced:
         names = ", ".join(letter.pictures)[:200]

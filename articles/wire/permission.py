@@ -71,6 +71,11 @@ def permission(
     return _weighed(known, said, issues, embargoes=embargoes)
 
 
+def expiry(at: datetime) -> Issue:
+    """Tell of the time until which the wire lets the story stand."""
+    return Issue("EXPIRES", f"The wire lets the story stand until {embargo.shown(at)}. Set when it leaves the site.")
+
+
 def embargo_words(note: str) -> str:
     """Return the words of an embargo in a note, as far as they go; empty where there are none."""
     return next(iter(_said(note)), "")

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from articles.wire import permission
-from articles.wire.clean import kills
+from articles.wire.clean import headlines, kills
+from articles.wire.clean.typography import fold
 from articles.wire.story import Fate, Issue, Piece, Story
 
 LONG_HEADLINE, LONG_PARAGRAPH, LONG_STORY, MANY_PHOTOS, LONG_BYLINE, MANY_NAMES = 255, 5_000, 500, 50, 200, 10
@@ -127,7 +128,15 @@ def _scripts(text: str) -> set[str]:
     }
 
 
-LOOKS: tuple[Callable[[Story], Iterator[Issue]], ...] = (_gaps, _sizes, _structure, _letters)
+def _headline(story: Story) -> Iterator[Issue]:
+    """Point out a headline that an editor must write: in capitals, or the story's name in the place of one."""
+    if headlines.in_capitals(story.headline) and len(story.headline) <= LONG_HEADLINE:
+        yield headlines.capitals_issue(story.headline, [block.text for block in story.body])
+    if story.catchline and fold(story.headline) == fold(story.catchline):
+        yield headlines.catchline_issue(story.headline)
+
+
+LOOKS: tuple[Callable[[Story], Iterator[Issue]], ...] = (_gaps, _sizes, _structure, _headline, _letters)
 
 
 def _heed(story: Story) -> Story:

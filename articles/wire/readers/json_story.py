@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from articles.wire.clean import bylines, credits
-from articles.wire.clean.doubts import EMBARGO, LONG_HEADLINE, NOTED
+from articles.wire.clean.doubts import EMBARGO, NOTED
+from articles.wire.clean.headlines import catchline_issue, profile_of
 from articles.wire.clean.lexicon import AGENCIES
 from articles.wire.clean.typography import fold, tidy
 from articles.wire.embargo import LONDON
 from articles.wire.permission import Permission, permission
 from articles.wire.readers import fragment
 from articles.wire.readers.fragment import Part
-from articles.wire.readers.headlines import capitals_issue, catchline_issue, in_capitals
 from articles.wire.readers.json_guard import Unfit, pure
 from articles.wire.readers.json_item import Announced, Item
 from articles.wire.story import Block, Byline, Credit, Fate, Issue, Kind, Picture, Piece, PubStatus, Story
@@ -64,8 +64,6 @@ def build(item: Item, form: str) -> Story:
     allowed = _permission(item, ledger)
     if not (ledger.blocks or allowed.status is PubStatus.CANCELED or ledger.pictures and (headline or catchline)):
         raise Unfit("FIELD_INVALID" if item.issues else "NO_STORY", "The message holds no text of a story.")
-    if in_capitals(headline) and len(headline) <= LONG_HEADLINE:
-        ledger.issues.append(capitals_issue(headline, [block.text for block in ledger.blocks]))
     signals = tuple(dict.fromkeys((*item.signals, *ledger.signals)))
     if "sig:correction" in signals:
         message = "The wire corrects an earlier version. See whether readers must be told."
@@ -74,7 +72,7 @@ def build(item: Item, form: str) -> Story:
         headline=headline, standfirst=standfirst, bylines=signed, dateline=item.dateline, date=_day(item.dated or item.created),
         section=item.section, body=tuple(ledger.blocks), pictures=tuple(ledger.pictures), language=item.language or "en-GB",
         provider=item.provider, uri=item.uri, version=item.version, version_created=item.created, catchline=catchline,
-        profile=item.profile, pub_status=allowed.status, embargo_until=allowed.until, embargo_raw=allowed.raw, signals=signals, urgency=item.urgency,
+        profile=profile_of(item.profile, catchline, ledger.blocks), pub_status=allowed.status, embargo_until=allowed.until, embargo_raw=allowed.raw, signals=signals, urgency=item.urgency,
         ed_note=item.ed_note, subjects=item.subjects, usage_terms=item.usage, copyright_holder=item.holder,
         issues=tuple(ledger.issues), pieces=tuple(ledger.pieces),
     )  # fmt: skip

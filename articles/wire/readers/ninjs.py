@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from articles.wire.clean.typography import fold
 from articles.wire.readers import json_item, pa_content_api
 from articles.wire.readers.json_guard import Fields, Unfit
 from articles.wire.readers.json_item import Item
@@ -39,6 +40,7 @@ def item(values: dict[str, Any]) -> Item:
     found = pa_content_api.common(fields, silent=PubStatus.USABLE)
     found.provider = json_item.authority(found.uri) or FORM
     found.catchline = fields.soft("slugline")
+    found.is_catchline = bool(found.catchline) and fold(found.headline) == fold(found.catchline)
     found.section = next((one.soft("name") for one in fields.objects("subjects") if one.soft("rel") == "section"), "")
     if fields.soft("type") in ("picture", "graphic"):
         pa_content_api.own_picture(fields, found)

@@ -11,10 +11,9 @@ from datetime import datetime
 from xml.etree.ElementTree import Element
 
 from articles.wire.clean import bylines
-from articles.wire.permission import Permission, permission
+from articles.wire.permission import Permission, expiry, permission
 from articles.wire.readers import body, times
 from articles.wire.readers.body import words
-from articles.wire.readers.headlines import catchline_issue
 from articles.wire.readers.sheet import Sheet
 from articles.wire.story import Fate, Issue, Kind, Profile, PubStatus, Story, Subject
 
@@ -41,10 +40,11 @@ def read(root: Element) -> Story:
     fill(sheet, root)
     if not sheet.headline and catchline and sheet.blocks:
         sheet.head(catchline, "title")
-        sheet.issues.append(catchline_issue(catchline))
     _speak(sheet, root, docdata, catchline)
     _agency(sheet, docdata, _profile(sheet, root, catchline))
     uri, version, doubts = _identity(docdata)
+    if expires := times.stamp(_said(docdata, "date.expire", "norm")):
+        doubts.append(expiry(expires))
     if created is None and (said := _said(docdata, "date.issue", "norm")):
         doubts.append(Issue("DATE_INVALID", f"The date of the message, “{said[:40]}”, is no day of any calendar."))
     allowed = _permission(sheet, docdata, created)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from articles.wire.permission import expiry
 from articles.wire.readers import json_item
 from articles.wire.readers.json_guard import Fields
 from articles.wire.readers.json_item import Announced, Item
@@ -74,6 +75,8 @@ def common(fields: Fields, *, silent: PubStatus) -> Item:
         issues=fields.issues,
     )
     found.pictures = list(_announced(fields))
+    if expires := json_item.moment(fields, "expires"):
+        fields.issues.append(expiry(expires))
     return found
 
 

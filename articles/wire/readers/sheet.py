@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from articles.wire.clean import bylines, credits
 from articles.wire.clean.doubts import MARKUP, NOTED
+from articles.wire.clean.headlines import profile_of
 from articles.wire.clean.typography import fold
-from articles.wire.readers import headlines
 from articles.wire.readers.body import Part
 from articles.wire.story import Block, Byline, Credit, Fate, Issue, Kind, Picture, Piece, Story
 
@@ -150,14 +150,12 @@ class Sheet:
         if marked and self.format != "feed":  # a feed's HTML was read: what still looks like it was written as text
             message = "The text holds markup. It is shown as it stands; take it out if it does not belong."
             self.doubt("MARKUP_IN_TEXT", message, marked)
-        if headlines.in_capitals(self.headline):
-            copy = [one.text for one in self.blocks]
-            self.issues.append(headlines.capitals_issue(self.headline, copy))
 
     def story(self, base: Story, more: Iterable[Issue] = ()) -> Story:
         """Return the story: what is on the sheet, and in `base` what the message says of it."""
         return replace(
             base,
+            profile=profile_of(base.profile, base.catchline, self.blocks),
             headline=self.headline,
             standfirst=self.standfirst,
             bylines=tuple(self.bylines),

@@ -14,10 +14,10 @@ from datetime import datetime
 from articles.wire import decode
 from articles.wire.clean import bylines
 from articles.wire.clean.doubts import EMBARGO
+from articles.wire.clean.headlines import ADVICE, profile_of
 from articles.wire.decode import Decoded
 from articles.wire.permission import permission
 from articles.wire.readers.body import Part
-from articles.wire.readers.headlines import catchline_issue
 from articles.wire.readers.message import EMPTY, Message
 from articles.wire.readers.sheet import Sheet
 from articles.wire.story import Byline, Fate, Issue, Kind, Profile, Refusal, Story, Subject
@@ -41,7 +41,7 @@ KICKER = re.compile(
 EDITORS = re.compile(r"(?i)^\W{0,3}(?:eds|editors|attention editors?|notes? to editors?|(?:ap|pa|afp|reuters) (?:photo|video|graphic|picture)s?)\b")  # fmt: skip
 CORRECTS = re.compile(r"(?i)^\W{0,3}(?:eds:? )?correct(?:s|ion|ed|n|ing)\b")
 STAFF = re.compile(r"(?i)^by (?P<who>[\w&]{2,20}(?: [\w&]{2,20}){0,2}) (?:correspondents|reporters|staff|writers)$")
-ALERTS, ADVICE = re.compile(r"(?i)^(?:flash|snap|news ?alert|alert)\W{0,3}$"), re.compile(r"(?i)\badvisory\b")
+ALERTS = re.compile(r"(?i)^(?:flash|snap|news ?alert|alert)\W{0,3}$")
 EDGE = 2
 TOLD = 5
 MOST_LINES = 60_000  # of one message
@@ -190,7 +190,6 @@ def story(sheet: Sheet, said: Said, telegram: Telegram, dateline: str, format: s
     """Return the story of a message that is on the sheet."""
     if not sheet.headline and said.catchline and sheet.blocks:
         sheet.head(said.catchline, "catchline")
-        sheet.issues.append(catchline_issue(said.catchline))
     sheet.close()
     if after := " ".join(telegram.tail[:4000].split()):
         sheet.keep(after, Fate.STATUS, "after the text")
@@ -212,12 +211,11 @@ def story(sheet: Sheet, said: Said, telegram: Telegram, dateline: str, format: s
 
 
 def _profile(sheet: Sheet, said: Said) -> Profile:
-    if ADVICE.search(said.catchline) or ADVICE.search(sheet.headline) or "text:advisory" in sheet.signals:
+    if ADVICE.search(sheet.headline) or "text:advisory" in sheet.signals:
         return Profile.ADVISORY
     if any(ALERTS.match(one.removeprefix("text:")) for one in sheet.signals):
         return Profile.ALERT
-    is_set = bool(sheet.blocks) and all(one.kind is Kind.PRE for one in sheet.blocks)
-    return Profile.DATA if is_set else Profile.STORY
+    return profile_of(Profile.STORY, said.catchline, sheet.blocks)
 
 
 def unknown(sheet: Sheet, line: str) -> None:

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from articles.wire.story import Issue
+from articles.wire.story import Block, Issue, Kind, Profile
 
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 STARTS = re.compile(r"(?:^|[.!?:]\s+|[“‘\"(]\s?)(?P<word>[^\W_]+(?:[’'-][^\W_]+)*)")
 ALWAYS = {"uk": "UK", "us": "US", "eu": "EU", "un": "UN", "nhs": "NHS", "mp": "MP", "mps": "MPs", "pm": "PM", "i": "I", "bbc": "BBC", "pa": "PA", "tv": "TV", "mod": "MoD", "gp": "GP", "gps": "GPs"}  # fmt: skip
+
+
+ADVICE = re.compile(r"(?i)\b(?:advisory|advisories|schedule)\b")
+SET = frozenset({Kind.PRE, Kind.TABLE})
+
+
+def profile_of(said: Profile, catchline: str, blocks: Sequence[Block]) -> Profile:
+    """Return what kind of message it is: its name may say that it is advice to the desk, its text that it is a table."""
+    if said is not Profile.STORY:
+        return said
+    if ADVICE.search(catchline):
+        return Profile.ADVISORY
+    return Profile.DATA if blocks and all(one.kind in SET for one in blocks) else said
 
 
 def in_capitals(text: str) -> bool:
