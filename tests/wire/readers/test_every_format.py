@@ -199,3 +199,18 @@ def test_capitals_are_told_in_captures_and_mail_too() -> None:
     page = f"<html><body><article><h1>{LOUD}</h1>{''.join(f'<p>{escape(one)}</p>' for one in PARAGRAPHS)}</article></body></html>"
     for payload in (copy.encode(), page.encode(), mail(subject=LOUD).as_bytes()):
         assert "HEADLINE_CAPS" in codes(read(payload).stories[0])
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        json.dumps(ninjs(expires="2026-03-10T12:00:00Z")).encode(),
+        in_nitf("Wall", "", "POLITICS Wall", "<p>It stands.</p>").replace(
+            b"<doc-id", b'<date.expire norm="20260310T120000+0000"/><doc-id'
+        ),
+    ],
+    ids=["ninjs", "nitf"],
+)
+def test_the_end_that_the_wire_sets_is_told(payload: bytes) -> None:
+    (one,) = read(payload).stories
+    assert ["10 March 2026" in issue.message for issue in one.issues if issue.code == "EXPIRES"] == [True]
