@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from articles.wire import rulings
-from articles.wire.clean import evidence, grammar, joints, mend, neighbours, page
+from articles.wire.clean import evidence, grammar, joints, mend, neighbours, page, signs
 from articles.wire.clean.assemble import assemble
 from articles.wire.draft import Draft
 from articles.wire.story import Story
@@ -15,7 +15,10 @@ from articles.wire.story import Story
 def evidenced(draft: Draft) -> Draft:
     """Lay the units out and write the evidence beside each."""
     draft = neighbours.gather(evidence.gather(joints.cut(mend.mend(draft))))
-    return page.gather(draft) if draft.is_page else draft
+    if draft.is_page:
+        draft = page.gather(draft)
+    signs.mark(draft.units)
+    return draft
 
 
 def clean(draft: Draft, captured: datetime | None = None, ruled: Sequence[rulings.Ruling] = ()) -> Story:

@@ -54,8 +54,10 @@ SURE = places.NAV | places.FOOTER | places.DRAWING
 SIGNED = places.BYLINE | places.STAMP | places.CAPTION | places.CREDIT | places.H1
 SPOKEN = whole("|".join(sorted(SPEECH)))
 TEASER = re.compile(r"\w\.\.\.$|…$")
-
-
+CAPTIONED = re.compile(
+    r"(?i)\((?:(?:pictured|centre|far|top|bottom|second)\W{1,2})?(?:left|right|centre|l-r|pictured|below|above|file)\b[^)]{0,40}\)|^(?:pictured|file photo|file image|file pic|stock image|stock photo|cctv|an? (?:artist’s|artist's) impression)\b"
+    r"|\b(?:left to right|from left|pictured (?:in|at|with|on|outside|during|after|before|here|last|this)|\(l-r\)|is pictured|are pictured|seen here|library picture|pictured above|pictured left|pictured right)\b|\bpictured$"
+)
 PICTURED = frozenset({"a picture credit", "a possible picture credit", "a credit and nothing else"})
 SPEAKS_TO_US = whole(r"you|your")
 SPEAKS_OF_US = whole(r"our|us|we")
@@ -206,6 +208,8 @@ def _forms(text: str, unit: Unit) -> list[str]:
     elif credit:
         found.append("a picture credit" if credit.sure else "a possible picture credit")
         found.append(credit.form)
+    if len(text) < 500 and CAPTIONED.search(text):
+        found.append("words of a caption")
     form = bylines.looks_like(text)
     if form:
         found.append(form)

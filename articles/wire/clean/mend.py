@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise, zip_longest
 
-from articles.wire.clean import dates
+from articles.wire.clean import credits, dates
 from articles.wire.clean.lexicon import FURNITURE, FURNITURE_STARTS
 from articles.wire.draft import Draft, Unit
 
@@ -20,10 +21,33 @@ SPOKEN = re.compile(
 )
 DASHED = re.compile(r"(?i)\s[-–—]$")
 # A dump that breaks at every tag breaks inside sentences: what goes on in lower case or with a comma is one line.
-GOES_ON = re.compile(r"^(?:[,.;:)!?%’”]|[a-z])")
+GOES_ON = re.compile(r"^(?:[,.;:)!?%’”]|[a-z]|['’]s\b|[-–—] ?[a-z])")
 HANGS = re.compile(
     r"(?:,|\(|\b(?:the|a|an|of|to|in|on|at|by|for|with|from|and|or|but|that|which|who|has|have|had|is|are|was|were|be|said|says|told|as|into|its|his|her|their|By|But|And|The|In|A))$"
 )
+# More such words, and forms of address before a name: where every tag broke the line, more lines hang.
+SMALL = (
+    "after although among around because before being between despite during entitled called named except former including like nor not "
+    "than then this these those though through throughout towards under unless until upon via when where whether while within without "
+    "would will could should may might must can did does do our your my he she it they we if over about against per more most very new "
+    "northern southern eastern western central some any each every both whose whom became becomes it also just only"
+).replace(" ", "|")
+TITLES = (
+    "Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof|Professor|Judge|Justice|Secretary|Minister|President|Chancellor|Councillor|Cllr|"
+    "Inspector|Sergeant|Constable|Superintendent|Captain|Prince|Princess|King|Queen|Duke|Duchess|Bishop|Archbishop|Pope"
+)
+HANGS_MORE = re.compile(
+    rf"\b(?:(?i:{SMALL})|{TITLES}|\w{{2,20}}-(?:length|year|month|week|day|old|wide|based|led|long|term|run|owned|related|style|level))$"
+)
+ALONE = re.compile(r"^(?:After|Although|As|At|Before|Despite|During|For|From|If|Since|Though|Under|Until|When|While|With)$")
+# What such a line opens with when it stops before its verb: "Speaking to the Evening Bugle" and then a name.
+LED = re.compile(
+    r"^(?:Speaking|Writing|Talking|According|Responding|Referring|Appearing|Posting|Commenting) (?:to|in|on|at|about|for)\b[^,.:;]{1,99}$"
+)
+BROKEN, MANY = 4, 0.01  # so many breaks in sentences show that every tag broke the line
+SPACED = 0.1  # share of lines below a blank line: more, and the lines are blocks
+LONG, LINK = 18, 4  # words of a line that is no heading, and of the text of a link
+BY = frozenset({"by", "by:", "words by", "written by", "words by:"})
 STOPS = re.compile(r"[.!?:…][”’\"')\]]{0,2}$")
 CAPITAL = re.compile(r"^[“‘\"']?[A-Z]$")
 
@@ -31,11 +55,16 @@ CAPITAL = re.compile(r"^[“‘\"']?[A-Z]$")
 def mend(draft: Draft) -> Draft:
     """Join units that are parts of one."""
     units: list[Unit] = []
-    for unit in draft.units:
+    is_split, in_sentence = _is_split(draft), False
+    for unit, after in zip_longest(draft.units, draft.units[1:]):
         glue = _glue(units[-1], unit) if units else None
+        if glue is None and is_split and units and _breaks(units[-1], unit, after, in_sentence):
+            glue = " "
         if glue is None:
             units.append(unit)
+            in_sentence = False
             continue
+        in_sentence = unit.text[:1].islower() and len(unit.text.split()) <= LINK
         before = units[-1]
         if not glue and CAPITAL.match(before.text):
             draft.doubt(
@@ -70,11 +99,52 @@ def _glue(before: Unit, unit: Unit) -> str | None:
         return " " if len(unit.text) < 90 else None
     if CLOSE.match(unit.text) and "(" in before.text and before.text.count("(") > before.text.count(")"):
         return " "
+    if before.text.casefold() in BY and unit.text[:1].isupper() and _short(unit) and not dates.is_stamp(unit.text):
+        return " "
     if not unit.gap and _goes_on(before, unit):
-        return "" if unit.text[0] in ",.;:)!?%’”" else " "
+        return "" if unit.text[0] in ",.;:)!?%’”'" else " "
     if (LABEL.match(before.text) or LABEL_LAST.search(before.text)) and _short(unit) and not LABEL.match(unit.text):
         return " "
     return None
+
+
+def _is_split(draft: Draft) -> bool:
+    """Say whether the lines break at every tag, in the middle of sentences."""
+    if draft.is_page or sum(unit.gap for unit in draft.units) > SPACED * len(draft.units):
+        return False
+    broken = sum(
+        not unit.gap and bool(GOES_ON.match(unit.text)) and not STOPS.search(before.text)
+        for before, unit in pairwise(draft.units)
+    )
+    return broken >= max(BROKEN, MANY * len(draft.units))
+
+
+def _is_own(unit: Unit) -> bool:
+    """Know a line that never goes on with a sentence: furniture, a time, a label."""
+    if unit.gap or _is_known(unit) or SPOKEN.match(unit.text) or LABEL.match(unit.text):
+        return True
+    return dates.is_stamp(unit.text)
+
+
+def _is_known(unit: Unit) -> bool:
+    flat = unit.text.casefold()
+    return flat.strip(" .:!") in FURNITURE or flat.startswith(FURNITURE_STARTS)
+
+
+def _breaks(before: Unit, unit: Unit, after: Unit | None, in_sentence: bool) -> bool:
+    """Say whether a sentence broken at a tag goes on in this line, although it begins with a capital.
+
+    `in_sentence`: the line before ends in the text of a link, in small letters.
+    """
+    words = len(before.text.split())
+    if STOPS.search(before.text) or _is_own(unit) or _is_known(before):
+        return False
+    if HANGS_MORE.search(before.text) and words > 2 or ALONE.match(before.text) or LED.match(before.text):
+        return True
+    if in_sentence and words > 2 and len(unit.text.split()) > 3:
+        return True
+    is_link = after is not None and len(unit.text.split()) <= LINK and not STOPS.search(unit.text)
+    return is_link and words >= LONG and GOES_ON.match(after.text) is not None and credits.read(before.text) is None
 
 
 def _goes_on(before: Unit, unit: Unit) -> bool:

@@ -59,3 +59,34 @@ def test_a_drop_capital_is_joined_to_its_word() -> None:
 
 def test_the_pieces_of_a_credit_are_joined() -> None:
     assert parts("English ivy is easy to grow", "(", "Image:", "Getty Images", ")")[1] == "( Image: Getty Images )"
+
+
+BROKEN = ("The harbour", "wall", ", built in 1850,", "is leaking", ", the surveyor", "said", ", and", "so is the quay.")
+
+
+def test_a_page_broken_at_every_tag_is_joined_before_a_capital_too() -> None:
+    whole = " ".join(BROKEN).replace(" ,", ",")
+    for broken, joined in (
+        (("It comes hours after", "Cornwall", "allowed", "Devon to lend its four dredgers."), None),
+        (("The works need an extra 40 lorries, Transport Secretary", "Ann Roe said on Monday."), None),
+        (("After", "Lily Roe won the first of her races, the crowd went home."), None),
+        (("Speaking to the Evening Bugle", "Roe claimed: “The wall is sound.”"), None),
+        (("Ann Roe", "'s mother was there."), "Ann Roe's mother was there."),
+        (("The harbour office grew", "- in 1913 it had six rooms."), None),
+    ):
+        assert parts(*BROKEN, *broken) == [whole, joined or " ".join(broken)]
+
+
+def test_headings_and_captions_stay_apart_on_a_page_broken_at_every_tag() -> None:
+    lines = ("Ann Roe walks along the old harbour wall", "The works begin in May.", "Electric shock", "Ann Roe", "was there.")
+    assert parts(*BROKEN, *lines)[1:] == [*lines[:3], "Ann Roe was there."]
+
+
+def test_a_line_of_a_capture_that_is_no_broken_page_stays_as_it_is() -> None:
+    lines = ("Union calls for talks with the Prime Minister", "Ann Roe has written to Downing Street.")
+    assert parts(*lines) == list(lines)
+
+
+def test_by_alone_is_joined_to_its_name_across_a_blank_line() -> None:
+    draft = Draft([Unit(1, "By", gap=True), Unit(2, "Ann Roe", gap=True), Unit(3, "The wall is old.", gap=True)])
+    assert [unit.text for unit in mend(draft).units] == ["By Ann Roe", "The wall is old."]

@@ -1,0 +1,102 @@
+"""Who signed and when: names, jobs, handles and times stand together, below a headline. And what tells a crosshead."""
+
+from __future__ import annotations
+
+import re
+
+from articles.wire.clean import dates
+from articles.wire.clean.evidence import is_prose
+from articles.wire.clean.neighbours import FURNITURE_SIGNS
+from articles.wire.draft import Unit
+
+TIME = "a time of publication"
+SIGNED = frozenset(
+    {"“By” and a name", "“By” and an agency", "a name and an agency", "a name and a job", "a name in a byline element"}
+)
+NAMED = frozenset({"a name alone", "perhaps a name", "names alone", "an agency alone"})
+HEADED = frozenset({"the first line begins with it", "the headline the page names"})
+TAKEN = frozenset(
+    {TIME, "a picture credit", "a possible picture credit", "a credit and nothing else", "a status line of the wire", "begins in lower case",
+     "the signature of a post", "an address or handle", "a time of day alone", "the same few words as an earlier line", "ends with a colon",
+     "the same words as an earlier line", "the same words as the line before", "cut short with dots", "no words at all",
+     "a link to another story stands below it", "directly above a caption, without a blank line", "a credit stands right below it",
+     "the next line says the same", "said in the credit before it", "above the signature of a post"}
+)  # fmt: skip
+HANDLE = re.compile(r"^\(?(?:@\w{2,30}|[\w.+-]{2,40}@[\w-]{2,40}\.[\w.]{2,20}|Follow @\w{2,30})\)?$")
+BIOGRAPHY = re.compile(
+    r"^(?:[A-Z][\w’'-]{1,20} ){2,4}(?:is|was|has been|has worked|joined|writes|covers|works|reports|leads|started|began|graduated)\b.{0,300}"
+    r"\b(?:reporters?|editor|correspondent|journalists?|journalism|writer|columnist|newspapers?|newsroom|news desk|the team|covers|covering)\b"
+)
+PICTURES = re.compile(r"(?i)^(?:view|see|open) (?:all )?(?:\d{1,3} )?(?:images?|photos?|pictures?|gallery)(?: in gallery)?$|^\d{1,3} (?:photos|images|pictures)$")
+NEAR, BELOW_HEAD, SHORT = 3, 5, 9
+
+
+def mark(units: list[Unit]) -> None:
+    """Write beside each unit what stands near it: times, signatures, the headline; and what a crosshead looks like."""
+    prose = [is_prose(unit) for unit in units]
+    timed = [TIME in unit.evidence and dates.parse(unit.text) is not None for unit in units]
+    signed = [bool(SIGNED.intersection(unit.evidence)) for unit in units]
+    for at, unit in enumerate(units):
+        if unit.label or len(unit.text) > 600:
+            continue
+        found = _signatures(units, at, timed, signed)
+        if _is_crosshead(units, prose, at):
+            found.append("a short line of its own between two paragraphs")
+        elif _is_card(units, prose, at):
+            found.append("a longer line without an end between two paragraphs")
+        if BIOGRAPHY.match(unit.text):
+            found.append("the biography of an author")
+        if at and PICTURES.match(units[at - 1].text):
+            found.append("a count of pictures stands above it")
+        unit.evidence += found
+    for at, unit in enumerate(units):
+        if HEADED.intersection(unit.evidence):
+            for below in units[at + 1 : at + 1 + BELOW_HEAD]:
+                if len(below.text) < 200 and "just below the headline" not in below.evidence:
+                    below.evidence.append("just below the headline")
+
+
+def _signatures(units: list[Unit], at: int, timed: list[bool], signed: list[bool]) -> list[str]:
+    """Say which times, jobs and names stand near a unit that is none of prose."""
+    unit, found = units[at], []
+    if timed[at] or len(unit.text) > 250:
+        return found
+    named = bool(NAMED.intersection(unit.evidence)) or signed[at]
+    is_line = len(unit.text.split()) > 3
+    if any(timed[at + 1 : at + 1 + NEAR]) and (named or is_line):
+        found.append("a date just below the name" if named else "a date just below it")
+    if named and any(timed[max(0, at - 2) : at]):
+        found.append("a date just above the name")
+    if not named:
+        return [*found, "a byline just below it"] if is_line and any(signed[at + 1 : at + 1 + NEAR]) else found
+    below = units[at + 1] if at + 1 < len(units) else None
+    if below is not None and ("a job alone" in below.evidence or HANDLE.match(below.text)):
+        found.append("a job or a handle below the name")
+    if any(signed[max(0, at - 2) : at]) and not _starts_below(unit, units[at + 1 : at + 2]):
+        found.append("a byline just above the name")
+    if _starts_below(unit, units[at + 1 : at + 4]):
+        found.append("a line below begins with the same name")
+    return found
+
+
+def _starts_below(unit: Unit, below: list[Unit]) -> bool:
+    return any(one.text.startswith(unit.text) and len(one.text) > 60 for one in below)
+
+
+def _is_crosshead(units: list[Unit], prose: list[bool], at: int) -> bool:
+    """Know a crosshead by what it is not: prose, furniture, a credit, a name, a repeat, a card."""
+    if not 0 < at < len(units) - 1 or prose[at] or not (prose[at - 1] and prose[at + 1]):
+        return False
+    unit = units[at]
+    if "words of a caption" in unit.evidence:
+        return False
+    if len(unit.text.split()) > SHORT or not unit.text[:1].isalnum() and unit.text[:1] not in "“‘\"'":
+        return False
+    return not any(one in TAKEN or one in FURNITURE_SIGNS or one in SIGNED for one in unit.evidence)
+
+
+def _is_card(units: list[Unit], prose: list[bool], at: int) -> bool:
+    """Know the title of another story, or a caption, by its length: crossheads are shorter."""
+    if not 0 < at < len(units) - 1 or prose[at] or not (prose[at - 1] and prose[at + 1]):
+        return False
+    return SHORT < len(units[at].text.split()) < 25 and "no end mark" in units[at].evidence
