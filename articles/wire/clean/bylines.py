@@ -11,7 +11,7 @@ BY = re.compile(
     r"^[-–—•|\s]{0,4}(?:(?:by|words by|written by|report by|story by|posted by|exclusive by)\b:?)\s+(?P<names>\S.{0,2000})$",
     re.I,
 )
-NAME_WORD = r"(?:[A-Z][\w’'.-]{0,24}|de|van|von|der|den|la|le|di|da|al|el|bin|ap|ní|ni|ó|mac|Mac|Mc)"
+NAME_WORD = r"(?:[A-ZÀ-Þ][\w’'.-]{0,24}|de|van|von|der|den|la|le|di|da|al|el|bin|ap|ní|ni|ó|mac|Mac|Mc)"
 NAME = re.compile(rf"^[A-ZÀ-Þ][\w’'.-]{{0,24}}(?: {NAME_WORD}){{1,4}}$")
 ROLE = re.compile(
     r"(?i)\b(?:(?:chief|senior|deputy|assistant|associate|executive|political|health|science|education|home affairs|home|foreign|business|economics|economic|city|royal|sport|sports|football|rugby|cricket|tennis|consumer|environment|defence|security|diplomatic|media|culture|arts|entertainment|showbiz|technology|tech|digital|money|personal finance|property|travel|crime|court|legal|social affairs|religious affairs|transport|energy|world|news|north of england|scotland|scottish|wales|welsh|ireland|irish|northern ireland|london|us|europe|european|online|live|breaking news|trending|data|investigations|features|lifestyle|food|local democracy|content|audience|night|weekend|general|junior|trainee|special|video|picture|community|regional|local|agriculture|farming|society|wellbeing|gaming|motoring|asia|africa|china|middle east|america|washington|paris|berlin|brussels|whitehall|westminster|parliamentary|lobby|policy|affairs|markets|retail|industry|banking|investment|and|&|of|,)\s?){0,6}(?:reporter|correspondent|editor|writer|journalist|columnist|producer|presenter|commentator|analyst|newsdesk)s?\b"

@@ -30,7 +30,7 @@ LABEL = re.compile(
 BRACKET = re.compile(r"[(\[]\s?([^()\[\]]{1,120}?)\s?[)\]]\s{0,3}\.?$")
 # "… in Dublin. File picture: Niall Casson/PA Wire", "…per centCredit: PA", "… hearing -Credit:PA"
 NAMED = re.compile(
-    r"(?P<join>[\s.,;:)\]–—|-]|(?<=[a-z0-9’'”\"%?!]))\s?(?P<label>(?:[Ff]ile |[Ll]ibrary |[Ss]tock )?"
+    r"(?P<join>[\s.,;:)\]–—|-]|(?<=[a-z0-9’'”\"%?!])(?=[A-Z]))\s?(?P<label>(?:[Ff]ile |[Ll]ibrary |[Ss]tock )?"
     r"(?:[Pp]icture|[Pp]ictures|[Pp]ic|[Pp]ics|[Pp]hoto|[Pp]hotos|[Pp]hotograph|[Ii]mage|[Cc]redit|PHOTO|PICTURE|CREDIT|IMAGE)"
     r"(?: [Cc]redit)?\s?:\s?|(?:Picture|Photo|Photograph|Image) (?:by|courtesy of) |Image source, |image copyright)"
     r"(?P<who>[^.:;()]{2,90}(?:\.com|\.ie|\.co\.uk)?)\.?$"
@@ -58,6 +58,12 @@ PARTICLES = frozenset({"the", "of", "and", "de", "van", "von"})
 # A line without any of these holds no credit: most lines are done here.
 HINT = re.compile(
     r"/|\(|\[|©|\||:|via(?<!\wvia)\b|PA|AP\b|AFP|EPA|Press A|Getty|getty|Reuters|REUTERS|Rex|REX|Alamy|Shutterstock|SWNS|iStock|Bloomberg|Image |image |Picture |picture |Photo|photo"
+)
+# Bodies that hand out pictures: none of them is a person.
+ORGANISATION = re.compile(
+    r"(?i)\b(?:images?|media|agency|ltd|plc|news|tv|pictures|police|constabulary|garda|gardaí|council|university|college|school|trust|nhs|fire and rescue|"
+    r"fire service|ambulance|coastguard|rnli|museum|museums|gallery|archives?|office|court|government|parliament|charity|hospital|association|society|foundation|"
+    r"club|airport|rail|railways?|service|ministry|department|army|navy|raf|handout|company|group|network|holdings|estate|theatre|festival|church|cathedral)$"
 )
 CUT_AGENCY = re.compile(
     r"^PA (?:W|Wi|Wir|M|Me|Med|Medi|I|Im|Ima|Imag|Image|A|Ar|Arc)$"
@@ -113,7 +119,7 @@ def _unslashed(text: str, raw: str) -> tuple[Credit, bool]:
     comma = [one.strip() for one in text.split(",")]
     if len(comma) == 2 and is_supplier(comma[1]):
         return Credit(_person(comma[0]), comma[1], raw), True
-    if re.search(r"(?i)\b(?:images?|media|agency|ltd|news|tv|pictures)$", text):
+    if ORGANISATION.search(text) or re.fullmatch(r"[A-Z]{3,20}", text):
         return Credit("", text, raw), False
     return Credit(_person(text), "", raw), False
 
@@ -136,6 +142,11 @@ def read(text: str) -> Credited | None:
         if found:
             return found
     return None
+
+
+def is_credit(text: str) -> bool:
+    """Say whether the line is a credit and nothing else."""
+    return _alone(text.strip()) is not None
 
 
 def _alone(line: str) -> Credited | None:

@@ -36,7 +36,9 @@ REST = re.compile(
     rf"(?ix)\b{LEAD}(?:\ (?:at|on))?\b | {CLOCK} | \b\d{{1,2}}\s?[ap]\.?m\b | \b{ZONE}\b | \b{WEEKDAY}\b | \b(?:at|on|by|of|in|and)\b | [\s:|,•·.–—()@/-] | \bago\b | \bfirst\b | \blast\b"
 )
 # "Dec 22 20234:46 AM ESTUpdated 1 Min Ago", "duration12 April 2015": page scripts leave no space.
-GLUED = re.compile(r"(?<=GMT|EST|BST|EDT|UTC)(?=[A-Z][a-z])|(?<= 20\d\d)(?=\d{1,2}:\d\d)|^duration(?=\d)")
+GLUED = re.compile(
+    r"(?<=GMT|EST|BST|EDT|UTC)(?=[A-Z][a-z])|(?<= 20\d\d)(?=\d{1,2}:\d\d)|^duration(?=\d)|(?i:(?<=published)|(?<=updated)|(?<=posted))(?=\d)|(?<= ago)(?=[A-Z][a-z])"
+)
 PUBLISHER = re.compile(r"^(?:The )?[A-Z][\w’&]{1,20}(?: [A-Z][\w’&]{1,20}){0,2}, (?=[A-Z][a-z]{2,8}day\b|\d)")
 DIGIT = re.compile(r"\d")
 STAMP_WORD = re.compile(r"ago(?<!\wago)\b|publish|update|posted|modified|created|upload|added|date(?<!.date)\b")

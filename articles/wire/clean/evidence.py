@@ -19,7 +19,7 @@ MASTHEAD = re.compile(
 )
 CLOCK = re.compile(r"^\d{1,2}[.:]\d\d ?(?:[ap]m|[A-Z]{3,4})?$")
 READ_MORE = re.compile(
-    r"(?i)^(?:read|see|find out) more(?:$|\s?[:|»>]| (?:about|from|on|at|here|news|of our)\b)|^(?-i:READ MORE)\b"
+    r"(?i)^(?:read|see|find out) more(?:$|\s?[:|»>]| (?:about|from|on|at|here|news|of our)\b)|^(?-i:READ MORE)\b|\bopens in (?:a )?new (?:window|tab)\b"
 )
 TWEETED = re.compile(r"^[—–-] ?.{2,60} \(@\w{2,20}\)|^(?:pic\.)?twitter\.com/\w")
 CUT_MARK = re.compile(r"(?:\s\.\.\.|…|\w\.\.\.)$")
@@ -33,7 +33,7 @@ APPEAL = whole(
     r"newsletters?|sign(?:ing)? up|subscri\w{2,8}|cookies?|privacy (?:policy|notice)|terms (?:of|and)|unsubscribe|donat(?:e|ion|ions)|all rights reserved|log ?in|push notifications?|download (?:our|the)|your inbox|breaking news alerts?|free trial|preferred source|your account|email(?:ed)? address|follow us|whatsapp (?:channel|group|community)|our app|voucher|promo code|gifts? (?:pays?|go)|your support|billing|postcode|comment(?:ing)? (?:policy|section|below)|contribut(?:e what|ion helps|ions help)|we need your (?:help|support)|readers like you|our mission|independent (?:reporting|journalism)|premium titles|affiliate|commission"
 )
 INVITATION = re.compile(
-    r"(?i)\b(?:sign(?:ing)? up (?:to|for) (?:our|the|a) |our (?:free )?(?:daily |weekly )?newsletters?|support our journalism|our journalism|your inbox|privacy (?:policy|notice)|special offers|newsletter sign|emailed about offers|your email address|terms (?:of use|and conditions) apply)"
+    r"(?i)\b(?:sign(?:ing)? up (?:to|for) (?:our|the|a) |our (?:free )?(?:daily |weekly )?newsletters?|support our journalism|our journalism|your inbox|privacy (?:policy|notice)|special offers|newsletter sign|emailed about offers|your email address|terms (?:of use|and conditions) apply|^follow .{2,40} on (?:x|twitter|facebook|instagram|whatsapp|tiktok|google)\b|(?:subscribe|support) .{0,30}for as little as|buy us a (?:coffee|pint)|enjoying our (?:coverage|stories|site)|send (?:us )?your (?:story|news) (?:ideas|tips)|code of practice|comments? that break our rules|become a (?:member|supporter|subscriber|patron))"
 )
 ICON = whole(r"icon|logo|hamburger|chevron|arrow_\w+")
 GALLERY = re.compile(r"^(?:[*+•] )?\d{1,3} ?(?:/|of) ?\d{1,3}\b")
@@ -158,7 +158,7 @@ def _ends(text: str) -> list[str]:
 def _furniture(text: str) -> list[str]:
     found = []
     folded = text.casefold()
-    flat = folded.strip(" .:!?…>»›|•·*+-–—<‹«[]()")
+    flat = folded.strip(" .,:!?…>»›|•·*+-–—<‹«[]()")
     if not flat or flat in FURNITURE:
         found.append("a line known as furniture")
     elif flat.startswith(FURNITURE_STARTS) or READ_MORE.match(text):

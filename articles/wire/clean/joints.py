@@ -19,6 +19,9 @@ BROWSER = re.compile(
 )
 POSTED = re.compile(r"(?P<stamp>(?:Posted|Published|Updated)\b.{4,60}?) (?P<by>by [A-Z].{1,40})")
 SPOKEN = re.compile(r"^(?:[Mm]edia|[Ii]mage) ?(?P<kind>caption|copyright),?\s?(?=[A-Z“‘\"'])")
+# "Image: The quay at low tide. Pic: PA": the first word only says that a caption follows.
+LABELLED = re.compile(r"^(?:Image|Photo|Picture|Caption|Photo caption|Image caption)\s?: ?(?=[A-Z“‘\"'])")
+LEAST = 5  # words of a caption behind such a label
 APPEAL = whole(
     r"donat\w{1,4}|your support|subscri\w{1,5}|sign up|newsletter|paywall|our journalis\w{1,3}|support(?:s|ing)? (?:us|our)|contribut\w{1,5}|premium|our reporters|free trial"
 )
@@ -144,7 +147,7 @@ def _prefixed(unit: Unit, draft: Draft) -> list[Unit]:
     """Cut the words that only tell a screen reader what follows: "media captionGeorge Osborne …"."""
     found = SPOKEN.match(unit.text)
     if found is None:
-        return [unit]
+        return _labelled(unit)
     spoken = part(unit, found[0], "", unit.gap)
     spoken.label, spoken.rule = "furniture", "words for screen readers"
     caption = part(unit, unit.text[found.end() :], "after words for screen readers")
@@ -152,6 +155,17 @@ def _prefixed(unit: Unit, draft: Draft) -> list[Unit]:
         ("credit", "credit") if found["kind"].casefold() == "copyright" else ("caption", "caption")
     )
     return [spoken, caption]
+
+
+def _labelled(unit: Unit) -> list[Unit]:
+    """Cut "Image:" from the caption behind it; before a credit it is the label of the credit and stays."""
+    found = LABELLED.match(unit.text)
+    rest = unit.text[found.end() :] if found else ""
+    if found is None or len(rest.split()) < LEAST or credits.is_credit(unit.text):
+        return [unit]
+    label = part(unit, found[0], "", unit.gap)
+    label.label, label.rule = "furniture", "words for screen readers"
+    return [label, part(unit, rest, "after words for screen readers")]
 
 
 def _doubled(unit: Unit, draft: Draft) -> list[Unit]:

@@ -12,7 +12,7 @@ from articles.wire.draft import Draft, Unit
 OPEN = re.compile(r"(?:^|\s)[(\[]$")
 CLOSE = re.compile(r"^[)\]][.,;:]?$|^[/)][\w )/.]{1,40}$")
 LABEL = re.compile(
-    r"(?i)^\W{0,3}(?:image|images|picture|pictures|photo|photos|photograph|credit|copyright|image source|pic|video)\s?:?$"
+    r"(?i)^\W{0,3}(?:image|images|picture|pictures|photo|photos|photograph|credit|copyright|image source,?|pic|video)\s?:?$"
 )
 LABELLED = re.compile(r"(?i)^\W{0,3}(?:image|picture|photo|photograph|credit|copyright)\s?:?\s?[\w /]{0,60}$")
 LABEL_LAST = re.compile(r"(?i)[(\[]\s?(?:image|picture|photo|credit)s?\s?:$")
@@ -39,7 +39,9 @@ TITLES = (
 HANGS_MORE = re.compile(
     rf"\b(?:(?i:{SMALL})|{TITLES}|\w{{2,20}}-(?:length|year|month|week|day|old|wide|based|led|long|term|run|owned|related|style|level))$"
 )
-ALONE = re.compile(r"^(?:After|Although|As|At|Before|Despite|During|For|From|If|Since|Though|Under|Until|When|While|With)$")
+ALONE = re.compile(
+    r"^(?:After|Although|As|At|Before|Despite|During|For|From|If|Since|Though|Under|Until|When|While|With)$"
+)
 # What such a line opens with when it stops before its verb: "Speaking to the Evening Bugle" and then a name.
 LED = re.compile(
     r"^(?:Speaking|Writing|Talking|According|Responding|Referring|Appearing|Posting|Commenting) (?:to|in|on|at|about|for)\b[^,.:;]{1,99}$"
@@ -49,6 +51,10 @@ SPACED = 0.1  # share of lines below a blank line: more, and the lines are block
 LONG, LINK = 18, 4  # words of a line that is no heading, and of the text of a link
 BY = frozenset({"by", "by:", "words by", "written by", "words by:"})
 STOPS = re.compile(r"[.!?:…][”’\"')\]]{0,2}$")
+READ_ON = re.compile(
+    r"(?i)^\W{0,3}(?:read (?:more|also|next)|recommended|related|more (?:on|from)|see also|don[’']t miss|also read)\b.{0,40}$"
+)
+WORD = re.compile(r"[^\W\d_]{2,30}")
 CAPITAL = re.compile(r"^[“‘\"']?[A-Z]$")
 
 
@@ -56,10 +62,13 @@ def mend(draft: Draft) -> Draft:
     """Join units that are parts of one."""
     units: list[Unit] = []
     is_split, in_sentence = _is_split(draft), False
+    known = frozenset(word.lower() for unit in draft.units for word in WORD.findall(unit.text[:3000]))
     for unit, after in zip_longest(draft.units, draft.units[1:]):
-        glue = _glue(units[-1], unit) if units else None
+        glue = _glue(units[-1], unit, known) if units else None
         if glue is None and is_split and units and _breaks(units[-1], unit, after, in_sentence):
             glue = " "
+        if glue and len(units) > 1 and unit.text[:1].isupper() and READ_ON.match(units[-2].text):
+            glue = None  # the line before is the title of another story
         if glue is None:
             units.append(unit)
             in_sentence = False
@@ -89,12 +98,20 @@ def mend(draft: Draft) -> Draft:
     return draft
 
 
-def _glue(before: Unit, unit: Unit) -> str | None:
+def _is_word(capital: str, text: str, known: frozenset[str]) -> bool:
+    """Say whether the capital is a word by itself: "A" before the text of a link, and no drop capital."""
+    letter, following = capital[-1], text.split(maxsplit=1)[0].strip(".,;:’'”")
+    return letter in "AI" and following in known and letter.lower() + following not in known
+
+
+def _glue(before: Unit, unit: Unit, known: frozenset[str]) -> str | None:
     """Return what to put between two units that belong together, None where they do not."""
     if len(before.text) > 3000 or len(unit.text) > 2000 and not CAPITAL.match(before.text):
         return None
     if CAPITAL.match(before.text) and unit.text[:1].islower() and len(unit.text) > 12:
-        return ""
+        return " " if _is_word(before.text, unit.text, known) else ""
+    if unit.text[:1].islower() and credits.is_supplier(unit.text):
+        return None
     if OPEN.search(before.text):
         return " " if len(unit.text) < 90 else None
     if CLOSE.match(unit.text) and "(" in before.text and before.text.count("(") > before.text.count(")"):

@@ -77,10 +77,12 @@ def _beside(units: list[Unit], prose: list[bool], at: int, mostly: bool, is_spac
 
 def _other_stories(units: list[Unit], prose: list[bool]) -> None:
     """Mark the lines that a heading such as "Most read" speaks for."""
-    since = BELOW
+    since, holder = BELOW, 0
     for at, unit in enumerate(units):
-        since = 0 if len(unit.text) < 70 and OTHER_STORIES.match(unit.text) else since + 1
-        if 0 < since < BELOW:
+        since += 1
+        if len(unit.text) < 70 and OTHER_STORIES.match(unit.text):
+            since, holder = 0, unit.holders[-1] if unit.holders else 0
+        if 0 < since < BELOW and (not holder or holder in unit.holders):
             below = "prose below a heading of other stories" if prose[at] else "below a heading of other stories"
             unit.evidence.append(below)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from articles.wire.clean import credits
@@ -9,6 +10,8 @@ from articles.wire.clean.typography import fold, is_near, tidy
 from articles.wire.draft import Unit
 from articles.wire.story import Credit, Fate, Issue, Picture, Piece
 
+SOURCE = re.compile(r"(?i)^image (?:source|copyright)\b")
+NEAR = 2  # lines from such a credit to its caption: words for screen readers stand between
 IPTC = "the agency's own picture description"
 
 
@@ -21,6 +24,7 @@ class Album:
     last_at: int = -9
     alt_at: int = -9
     doubts: list[Issue] = field(default_factory=list)
+    source_at: int = -9  # where a credit stood that speaks of the caption below it
     dropped: dict[int, str] = field(default_factory=dict)  # lines taken for captions or titles that are neither
 
     def caption(self, unit: Unit, at: int, after: int) -> list[Piece]:
@@ -38,6 +42,10 @@ class Album:
         twin = self._twin(text)
         if twin is not None:
             return self._repeat(unit, twin, credit, at)
+        if self.source_at == self.last_at and at - self.source_at <= NEAR and not credit.raw:
+            self.pictures[-1] = replace(self.pictures[-1], caption=text, line=unit.line)
+            self.source_at = -9
+            return pieces
         title, alt = self._title(text)
         self.pictures.append(Picture(text, credit, title, after, alt_text=alt, line=unit.line))
         self.last_at = at
@@ -98,6 +106,7 @@ class Album:
         title, alt = self._title("")
         self.pictures.append(Picture("", credit, title, after, alt_text=alt, line=unit.line))
         self.last_at = at
+        self.source_at = at if SOURCE.match(unit.text) else -9
         return [piece]
 
 
@@ -109,7 +118,8 @@ def _agree(one: Credit, other: Credit) -> bool:
         return True
     if one.photographer or other.photographer:
         return fold(one.photographer) == fold(other.photographer)
-    return bool(other.agency) and fold(other.agency) in fold(one.agency)
+    one_agency, other_agency = fold(one.agency), fold(other.agency)
+    return bool(other_agency) and (other_agency in one_agency or bool(one_agency) and f"{one_agency} " in other_agency)
 
 
 def _pieces(unit: Unit, caption: str) -> list[Piece]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from articles.wire.clean import dates
 from articles.wire.clean.evidence import is_prose
@@ -27,7 +28,11 @@ BIOGRAPHY = re.compile(
     r"^(?:[A-Z][\w’'-]{1,20} ){2,4}(?:is|was|has been|has worked|joined|writes|covers|works|reports|leads|started|began|graduated)\b.{0,300}"
     r"\b(?:reporters?|editor|correspondent|journalists?|journalism|writer|columnist|newspapers?|newsroom|news desk|the team|covers|covering)\b"
 )
-PICTURES = re.compile(r"(?i)^(?:view|see|open) (?:all )?(?:\d{1,3} )?(?:images?|photos?|pictures?|gallery)(?: in gallery)?$|^\d{1,3} (?:photos|images|pictures)$")
+PICTURES = re.compile(
+    r"(?i)^(?:view|see|open) (?:all )?(?:\d{1,3} )?(?:images?|photos?|pictures?|gallery)(?: in gallery)?$|^\d{1,3} (?:photos|images|pictures)$"
+)
+NAME = re.compile(r"(?<=[a-z,’'] )(?:Mc|Mac|O’|O')?[A-Z][a-z’'-]{2,20}")
+INSIDE = frozenset({"inside the main run of prose", "just below the main run of prose"})
 NEAR, BELOW_HEAD, SHORT = 3, 5, 9
 
 
@@ -36,6 +41,7 @@ def mark(units: list[Unit]) -> None:
     prose = [is_prose(unit) for unit in units]
     timed = [TIME in unit.evidence and dates.parse(unit.text) is not None for unit in units]
     signed = [bool(SIGNED.intersection(unit.evidence)) for unit in units]
+    told = _names(unit.text for at, unit in enumerate(units) if prose[at] and INSIDE.intersection(unit.evidence))
     for at, unit in enumerate(units):
         if unit.label or len(unit.text) > 600:
             continue
@@ -44,6 +50,8 @@ def mark(units: list[Unit]) -> None:
             found.append("a short line of its own between two paragraphs")
         elif _is_card(units, prose, at):
             found.append("a longer line without an end between two paragraphs")
+        if not prose[at] and INSIDE.intersection(unit.evidence):
+            found += _named_of(unit, told)
         if BIOGRAPHY.match(unit.text):
             found.append("the biography of an author")
         if at and PICTURES.match(units[at - 1].text):
@@ -54,6 +62,22 @@ def mark(units: list[Unit]) -> None:
             for below in units[at + 1 : at + 1 + BELOW_HEAD]:
                 if len(below.text) < 200 and "just below the headline" not in below.evidence:
                     below.evidence.append("just below the headline")
+
+
+def _names(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words with a capital inside the sentences of the story."""
+    return frozenset(word for text in texts for word in NAME.findall(text[:2000]))
+
+
+def _named_of(unit: Unit, told: frozenset[str]) -> list[str]:
+    """Compare the names in a short line with those in the story: a caption shares them, a card seldom does."""
+    own = NAME.findall(unit.text)
+    if not own or not 3 < len(unit.text.split()) < 40:
+        return []
+    shared = sum(name in told for name in own)
+    if shared == len(own):
+        return ["names only what the story names"]
+    return [] if shared else ["names nothing that the story names"]
 
 
 def _signatures(units: list[Unit], at: int, timed: list[bool], signed: list[bool]) -> list[str]:

@@ -78,7 +78,13 @@ def test_a_page_broken_at_every_tag_is_joined_before_a_capital_too() -> None:
 
 
 def test_headings_and_captions_stay_apart_on_a_page_broken_at_every_tag() -> None:
-    lines = ("Ann Roe walks along the old harbour wall", "The works begin in May.", "Electric shock", "Ann Roe", "was there.")
+    lines = (
+        "Ann Roe walks along the old harbour wall",
+        "The works begin in May.",
+        "Electric shock",
+        "Ann Roe",
+        "was there.",
+    )
     assert parts(*BROKEN, *lines)[1:] == [*lines[:3], "Ann Roe was there."]
 
 
