@@ -199,7 +199,7 @@ def _unsigned(bare: str) -> str:
         return "a job alone"
     if has_job and count <= 7 and JOB_END.search(bare):
         return "ends with a job"
-    if is_named and count <= 3:
+    if is_named and count <= 3 and not bare.isupper():
         return "perhaps a name"
     parts = SPLIT.split(bare) if JOINED.search(bare) else []
     if 1 < len(parts) <= 4 and all(is_person(one) and has_first_name(one) for one in parts):

@@ -119,7 +119,7 @@ def _unslashed(text: str, raw: str) -> tuple[Credit, bool]:
     comma = [one.strip() for one in text.split(",")]
     if len(comma) == 2 and is_supplier(comma[1]):
         return Credit(_person(comma[0]), comma[1], raw), True
-    if ORGANISATION.search(text) or re.fullmatch(r"[A-Z]{3,20}", text):
+    if ORGANISATION.search(text) or " " not in text:
         return Credit("", text, raw), False
     return Credit(_person(text), "", raw), False
 
@@ -156,7 +156,7 @@ def _alone(line: str) -> Credited | None:
     inner = line.strip("()[] .")
     label = LABEL.match(inner)
     rest = (inner[label.end() :] if label else inner).strip("()[] .")
-    if not rest or len(rest.split()) > 9 or "(" in rest and ") Credit:" not in line:
+    if not rest or len(rest.split()) > (14 if "|" in rest else 9) or "(" in rest and ") Credit:" not in line:
         return None
     credit, known = split(rest)
     slashed = "/" in rest and known and rest[:1].isupper()
@@ -323,6 +323,8 @@ def _name_start(line: str, start: int, end: int) -> int:
     before = line[:start].split()
     if before and before[-1].casefold() in JOINING or words and words[0][1] in PARTICLES:
         words = words[1:] or words
+    while len(words) > 2 and words[0][1].isupper() and len(words[0][1]) < 4:  # "… in Washington DC Ann Roe/PA"
+        words = words[1:]
     named = [at for at, word in words[1:-1] if word.casefold() in FIRST_NAMES]
     return named[-1] if named else words[0][0] if words else start
 

@@ -19,7 +19,7 @@ MASTHEAD = re.compile(
 )
 CLOCK = re.compile(r"^\d{1,2}[.:]\d\d ?(?:[ap]m|[A-Z]{3,4})?$")
 READ_MORE = re.compile(
-    r"(?i)^(?:read|see|find out) more(?:$|\s?[:|»>]| (?:about|from|on|at|here|news|of our)\b)|^(?-i:READ MORE)\b|\bopens in (?:a )?new (?:window|tab)\b"
+    r"(?i)^(?:read|see|find out) more(?:$|\s?[:|»>]| (?:about|from|on|at|here|news|of our)\b)|^(?-i:READ MORE)\b|^.{0,200}\bopens in (?:a )?new (?:window|tab)\b"
 )
 TWEETED = re.compile(r"^[—–-] ?.{2,60} \(@\w{2,20}\)|^(?:pic\.)?twitter\.com/\w")
 CUT_MARK = re.compile(r"(?:\s\.\.\.|…|\w\.\.\.)$")
@@ -169,9 +169,11 @@ def _furniture(text: str) -> list[str]:
         found.append("the name of a section")
     elif CRUMB.match(text) and len(text) < 60:
         found.append("a breadcrumb")
-    if len(text) < 900 and APPEAL.search(folded):
-        found.append("words of an appeal or sign-up")
-        if INVITATION.search(text):
+    if len(text) < 900:
+        is_invited = INVITATION.search(text) is not None
+        if is_invited or APPEAL.search(folded):
+            found.append("words of an appeal or sign-up")
+        if is_invited:
             found.append("an invitation to sign up or pay")
     if len(text) < 400 and SPEAKS_TO_US.search(folded) and SPEAKS_OF_US.search(folded) and not QUOTED.search(text):
         found.append("speaks to the reader")

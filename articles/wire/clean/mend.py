@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise, zip_longest
 
-from articles.wire.clean import credits, dates
+from articles.wire.clean import bylines, credits, dates
 from articles.wire.clean.lexicon import FURNITURE, FURNITURE_STARTS
 from articles.wire.draft import Draft, Unit
 
@@ -21,7 +21,7 @@ SPOKEN = re.compile(
 )
 DASHED = re.compile(r"(?i)\s[-–—]$")
 # A dump that breaks at every tag breaks inside sentences: what goes on in lower case or with a comma is one line.
-GOES_ON = re.compile(r"^(?:[,.;:)!?%’”]|[a-z]|['’]s\b|[-–—] ?[a-z])")
+GOES_ON = re.compile(r"^(?:[,.;:)!?%’”]|[a-z]|['’]s\b|[-–—] ?[a-z]|\([a-z])")
 HANGS = re.compile(
     r"(?:,|\(|\b(?:the|a|an|of|to|in|on|at|by|for|with|from|and|or|but|that|which|who|has|have|had|is|are|was|were|be|said|says|told|as|into|its|his|her|their|By|But|And|The|In|A))$"
 )
@@ -40,7 +40,7 @@ HANGS_MORE = re.compile(
     rf"\b(?:(?i:{SMALL})|{TITLES}|\w{{2,20}}-(?:length|year|month|week|day|old|wide|based|led|long|term|run|owned|related|style|level))$"
 )
 ALONE = re.compile(
-    r"^(?:After|Although|As|At|Before|Despite|During|For|From|If|Since|Though|Under|Until|When|While|With)$"
+    r"^(?:After|Although|As|At|Before|Despite|During|For|From|If|Since|Though|Under|Until|When|While|With|Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Prince|Princess|King|Queen|An? [a-z]{3,15})$"
 )
 # What such a line opens with when it stops before its verb: "Speaking to the Evening Bugle" and then a name.
 LED = re.compile(
@@ -67,7 +67,7 @@ def mend(draft: Draft) -> Draft:
         glue = _glue(units[-1], unit, known) if units else None
         if glue is None and is_split and units and _breaks(units[-1], unit, after, in_sentence):
             glue = " "
-        if glue and len(units) > 1 and unit.text[:1].isupper() and READ_ON.match(units[-2].text):
+        if glue and unit.text[:1].isupper() and any(READ_ON.match(one.text) for one in units[-4:-1]):
             glue = None  # the line before is the title of another story
         if glue is None:
             units.append(unit)
@@ -91,7 +91,7 @@ def mend(draft: Draft) -> Draft:
             max(before.linked, unit.linked),
             unit.holders,
         )
-        if CAPITAL.match(before.text) and not glue:
+        if CAPITAL.match(before.text) and not glue or LABEL.match(before.text):
             joined.places = unit.places
         units[-1] = joined
     draft.units = units
@@ -116,7 +116,7 @@ def _glue(before: Unit, unit: Unit, known: frozenset[str]) -> str | None:
         return " " if len(unit.text) < 90 else None
     if CLOSE.match(unit.text) and "(" in before.text and before.text.count("(") > before.text.count(")"):
         return " "
-    if before.text.casefold() in BY and unit.text[:1].isupper() and _short(unit) and not dates.is_stamp(unit.text):
+    if before.text.casefold() in BY and bylines.looks_like(f"By {unit.text}") and not dates.is_stamp(unit.text):
         return " "
     if not unit.gap and _goes_on(before, unit):
         return "" if unit.text[0] in ",.;:)!?%’”'" else " "

@@ -98,7 +98,7 @@ class Album:
         credit = found.credit if found else Credit("", "", unit.text)
         credit = replace(credit, raw=unit.text)
         piece = Piece(unit.line, unit.text, Fate.CREDIT, unit.rule or "credit on its own line", tuple(unit.evidence))
-        if self.pictures and at - self.last_at <= 3 and _agree(self.pictures[-1].credit, credit):
+        if self.pictures and at - self.last_at <= 3 and _agree(self.pictures[-1].credit, credit, at - self.last_at):
             return [replace(piece, fate=Fate.REPEAT, rule="credit repeated")]
         if self.pictures and at - self.last_at <= 1 and not self.pictures[-1].credit.raw:
             self.pictures[-1] = replace(self.pictures[-1], credit=credit)
@@ -110,13 +110,13 @@ class Album:
         return [piece]
 
 
-def _agree(one: Credit, other: Credit) -> bool:
-    """Say whether a second credit names the photographer or the agency of the first."""
+def _agree(one: Credit, other: Credit, lines: int) -> bool:
+    """Say whether a second credit, so many lines below, names the photographer or the agency of the first."""
     if not one.raw:
         return False
     if one.photographer and fold(one.photographer) in fold(other.raw):
         return True
-    if one.photographer or other.photographer:
+    if other.photographer or one.photographer and lines > 1:
         return fold(one.photographer) == fold(other.photographer)
     one_agency, other_agency = fold(one.agency), fold(other.agency)
     return bool(other_agency) and (other_agency in one_agency or bool(one_agency) and f"{one_agency} " in other_agency)

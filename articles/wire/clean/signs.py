@@ -33,6 +33,7 @@ PICTURES = re.compile(
 )
 NAME = re.compile(r"(?<=[a-z,’'] )(?:Mc|Mac|O’|O')?[A-Z][a-z’'-]{2,20}")
 INSIDE = frozenset({"inside the main run of prose", "just below the main run of prose"})
+HELD = "a job or a handle below the name"
 NEAR, BELOW_HEAD, SHORT = 3, 5, 9
 
 
@@ -57,6 +58,7 @@ def mark(units: list[Unit]) -> None:
         if at and PICTURES.match(units[at - 1].text):
             found.append("a count of pictures stands above it")
         unit.evidence += found
+    _signature_lines(units, timed, signed)
     for at, unit in enumerate(units):
         if HEADED.intersection(unit.evidence):
             for below in units[at + 1 : at + 1 + BELOW_HEAD]:
@@ -95,16 +97,39 @@ def _signatures(units: list[Unit], at: int, timed: list[bool], signed: list[bool
         return [*found, "a byline just below it"] if is_line and any(signed[at + 1 : at + 1 + NEAR]) else found
     below = units[at + 1] if at + 1 < len(units) else None
     if below is not None and ("a job alone" in below.evidence or HANDLE.match(below.text)):
-        found.append("a job or a handle below the name")
-    if any(signed[max(0, at - 2) : at]) and not _starts_below(unit, units[at + 1 : at + 2]):
+        found.append(HELD)
+    if any(signed[max(0, at - 2) : at]):
         found.append("a byline just above the name")
-    if _starts_below(unit, units[at + 1 : at + 4]):
-        found.append("a line below begins with the same name")
+    if any(one.text.startswith(unit.text) and BIOGRAPHY.match(one.text) for one in units[at + 1 : at + 4]):
+        found.append("a biography of the name stands below")
+    elif below is not None and len(below.text) > len(unit.text) + 12 and unit.text in below.text:
+        found.append("the next line speaks of the name")
     return found
 
 
-def _starts_below(unit: Unit, below: list[Unit]) -> bool:
-    return any(one.text.startswith(unit.text) and len(one.text) > 60 for one in below)
+def _signature_lines(units: list[Unit], timed: list[bool], signed: list[bool]) -> None:
+    """Mark the one or two lines right above a signature: a headline, and the summary under it."""
+    last = -9
+    for at, unit in enumerate(units):
+        seen = unit.evidence
+        named = bool(NAMED.intersection(seen)) and ("a date just below the name" in seen or HELD in seen)
+        if not (timed[at] or signed[at] or named) or len(unit.text) > 200:
+            continue
+        if at - last > NEAR:
+            lines = [one for one in units[max(0, at - 5) : at] if _is_line(one)][-2:]
+            if lines and len(lines) == 2 and len(lines[0].text.split()) < 26 and "a sentence" not in lines[0].evidence:
+                lines[0].evidence.append("the first of two lines above a signature")
+                lines[1].evidence.append("the second of two lines above a signature")
+            elif lines:
+                lines[-1].evidence.append("the only line above a signature")
+        last = at
+
+
+def _is_line(unit: Unit) -> bool:
+    """Know what may be a headline or a summary: no label, no menu entry, no credit, no furniture."""
+    if not 3 < len(unit.text.split()) < 60 or unit.label:
+        return False
+    return not any(one in TAKEN or one in FURNITURE_SIGNS or one in SIGNED for one in unit.evidence)
 
 
 def _is_crosshead(units: list[Unit], prose: list[bool], at: int) -> bool:
