@@ -8,7 +8,7 @@ from articles.wire.clean.lexicon import AGENCIES, FIRST_NAMES, ROLES, SECTIONS
 from articles.wire.story import Byline
 
 BY = re.compile(
-    r"^[-–—•|\s]{0,4}(?:(?:by|words by|written by|report by|story by|posted by|exclusive by)\b:?)\s+(?P<names>\S.{0,2000})$",
+    r"^[-–—•|\s]{0,4}(?:(?:by|words by|written by|report by|story by|posted by|published by|exclusive by|exclusive: by)\b:?|(?:author|reporter|words)\s?:)\s+(?P<names>\S.{0,2000})$",
     re.I,
 )
 NAME_WORD = r"(?:[A-ZÀ-Þ][\w’'.-]{0,24}|de|van|von|der|den|la|le|di|da|al|el|bin|ap|ní|ni|ó|mac|Mac|Mc)"
@@ -24,7 +24,7 @@ JOINED = re.compile(r"[&;|]| and ", re.I)
 HANDLE = re.compile(r"\s*(?:[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,20}|\(?@\w{2,30}\)?|\bAuthor Biography$)")
 STUCK = re.compile(r"(?<=[a-z])(?<!Mc)(?<!Mac)(?<!De)(?<!Le)(?<!La)(?<!Di)(?<!Fitz)(?=[A-Z][a-z]{2,20}(?: |$))")
 TRAIL = re.compile(
-    r"(?i)[,|•·–—-]?\s*(?:(?:published|updated|posted)\b.{0,80}|\d{1,2}(?::|\.)\d\d.{0,40}|(?:\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december) (?:19|20)\d\d).{0,40}|\d{1,3}\s?(?:minutes?|hours?|days?|mins?) ago.{0,20})$"
+    r"(?i)[,|•·–—-]?\s*(?:(?:published|updated|posted)\b.{0,80}|\d{1,2}/\d{1,2}/(?:20)?\d\d.{0,40}|\d{1,2}(?::|\.)\d\d.{0,40}|(?:\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december) (?:19|20)\d\d).{0,40}|\d{1,3}\s?(?:minutes?|hours?|days?|mins?) ago.{0,20})$"
 )
 JOB = re.compile(  # in folded text
     r"reporter|correspondent|editor|writer|journalist|columnist|producer|presenter|commentator|analyst|newsdesk"
@@ -32,6 +32,18 @@ JOB = re.compile(  # in folded text
 TIMED = re.compile(r"(?i)\d|publish|update|posted|\bago\b")
 JOB_END = re.compile(r"(?i)\b(?:reporter|correspondent|editor|writer|columnist)s?$")
 PLACE = re.compile(r"(?i)\s+in [A-Z][\w’' -]{2,40}$")
+# "Ann Roe BBC News, Dorset", "Ann Roe for MailOnline", "Ann Roe / PA": a name, then where it works.
+HOUSE = re.compile(
+    r"^(?P<name>[A-ZÀ-Þ][\w’'.-]{1,24}(?: [A-ZÀ-Þ][\w’'.-]{0,24}){1,2}?)(?: (?:in \w{3,20})?)?(?: [Ff]or (?:[Tt]he )?(?P<paper>(?:[A-Z][\w’.]{1,20} ){0,3}[A-Z]?[\w’]{0,12}(?:Mail|Times|Online|Post|News|Star|Mirror|Express|Telegraph|Gazette|Herald|Echo|Journal|Observer|Live|Sport))"
+    r"|,? (?P<house>(?:BBC|ITV|STV|RTÉ|RTE|UTV|LBC|Sky) ?(?:News|Sport|Wales|Scotland|Radio|Politics|Newsbeat|Verify)?(?:,? (?:NI|[A-Z][a-z]+))*)| ?/ ?(?P<agency>PA(?: Media)?)| (?P<full>Press Association))$"
+)
+HOUSE_HINT = re.compile(r" [Ff]or |BBC|ITV|STV|RT[ÉE]|UTV|LBC|Sky|PA\b|Press Association$")
+ORGANISED = re.compile(r"(?i)\b(?:service|news|desk|staff|team|agency|media|online|network|newsroom|bureau|reporters)$")
+TOPICS = frozenset(
+    "political politics health science education business economics crime court local senior chief deputy assistant group digital live news "
+    "sports sport royal home foreign environment agriculture rural consumer money travel transport community regional trending content "
+    "lifestyle showbiz entertainment features investigations trainee junior data social technology tech culture arts defence security".split()
+)
 NOT_NAMES = frozenset(
     "the this that these it we he she they when where why how what who monday tuesday wednesday thursday friday saturday sunday january february march july september october november december sir lord lady dame mr mrs ms dr prime minister secretary home our your my all new press association times sun mirror guardian star express news post journal herald independent standard telegraph mail live bill act party council police court house street road united kingdom northern ireland great britain west east north south county city town park club league cup world read more".split()
 )
@@ -51,7 +63,7 @@ def _bare(text: str) -> str:
 def is_agency(text: str) -> str:
     """Return the agency's name in full where the words name one, else empty text."""
     flat = " ".join(text.casefold().strip(" .,|-–—").split())
-    return AGENCIES.get(flat, "")
+    return AGENCIES.get(flat, "") or AGENCIES.get(re.sub(r" (?:reporters?|staff)$", "", flat), "")
 
 
 def is_person(text: str) -> bool:
@@ -81,7 +93,7 @@ def read(text: str) -> tuple[Byline, ...]:
     words = _unstuck(words)
     words = _bare(words).strip(" ,|•·-–—:")
     words = re.sub(r"(?i)\s+(?:with|and) (?:the )?agencies$", "", words)
-    whole = _agency(words, raw)
+    whole = _agency(words, raw) or _housed(words, raw)
     if whole:
         return (whole,)
     people = _people(words, raw)
@@ -106,6 +118,15 @@ def _agency(words: str, raw: str) -> Byline | None:
     return Byline(raw, "", "", name)
 
 
+def _housed(words: str, raw: str) -> Byline | None:
+    """Read a name with the newsroom it works for."""
+    found = HOUSE.match(words) if HOUSE_HINT.search(words) else None
+    if found is None or not is_person(found["name"]):
+        return None
+    house = found["paper"] or found["house"] or found["agency"] or found["full"] or ""
+    return Byline(raw, _cased(found["name"]), "", house)
+
+
 def _people(words: str, raw: str) -> list[Byline]:
     """Split "A, B and C, Agency Role" from the left: names first, then what they have in common."""
     people: list[Byline] = []
@@ -124,12 +145,16 @@ def _people(words: str, raw: str) -> list[Byline]:
                 people.append(Byline(raw, name, own, org))
             elif own:
                 role = role or own
+            elif org:
+                organisation = organisation or org
     return [Byline(raw, one.name, one.role or role, one.organisation or organisation) for one in people]
 
 
 def _one(piece: str) -> tuple[str, str, str]:
     """Take one "Name Role" apart; a piece that is only a role has no name."""
     piece = PLACE.sub("", piece) if not is_person(piece) else piece
+    if ORGANISED.search(piece) and len(piece.split()) < 6 and not JOB_END.search(piece):
+        return "", "", piece
     if is_person(piece) or _is_single(piece):
         return _cased(piece), "", ""
     found = _job(piece)
@@ -137,7 +162,7 @@ def _one(piece: str) -> tuple[str, str, str]:
         before = piece[: found.start()].strip(" ,–—-:")
         words = before.split()
         for count in range(min(len(words), 5), 1, -1):
-            if is_person(" ".join(words[:count])):
+            if is_person(" ".join(words[:count])) and words[count - 1].casefold() not in TOPICS:
                 rest = " ".join([*words[count:], piece[found.start() :]]).strip()
                 return _cased(" ".join(words[:count])), rest, ""
         glued = re.match(
@@ -187,6 +212,8 @@ def _unsigned(bare: str) -> str:
     agency = AGENCY_ROLE.match(rest.strip()) if comma else None
     if agency and is_person(first) and (not agency["role"] or _job(agency["role"])):
         return "a name and an agency"
+    if _housed(bare, bare):
+        return "a name and an agency"
     has_job = JOB.search(bare.casefold()) is not None
     bare = _unstuck(bare) if has_job else bare
     count = len(bare.split())
@@ -213,11 +240,13 @@ def _named(rest: str) -> bool:
     if rest.endswith((".", "?", "!", "”")) and len(rest.split()) > 5:
         return False
     agency = AGENCY_ROLE.match(first)
-    if is_person(first) or agency and (not agency["role"] or _job(agency["role"])):
+    if is_person(first) or _housed(rest, rest) or agency and (not agency["role"] or _job(agency["role"])):
         return True
     if (
         rest.casefold().startswith(("the newsroom", "newsroom"))
-        or rest.casefold().endswith((" agencies", " staff", " reporters"))
+        or rest.casefold().endswith(
+            (" agencies", " staff", " reporters", "staff reporter", "our correspondent", " desk")
+        )
         and len(rest.split()) < 6
     ):
         return True

@@ -17,6 +17,7 @@ BROWSER_MARK = re.compile(r"\[|\(BUTTON\)|IFRAME:")
 BROWSER = re.compile(
     r"(?P<before>(?:\[[\w .%-]{1,80}\.(?:png|jpe?g|gif|svg|webp)\]\s?|\(BUTTON\)\s?|IFRAME: ?){0,4})(?P<text>.{0,4000}?)(?P<after>(?:\s?\(BUTTON\)|\s?\[[\w .%-]{1,80}\.(?:png|jpe?g|gif|svg|webp)\]){0,4})"
 )
+SIGNED = re.compile(r"(?P<by>(?:Posted|Published|Written) by [A-Z].{1,40}?),? (?P<stamp>(?:on |at )?\S{0,10}\d.{4,40})")
 POSTED = re.compile(r"(?P<stamp>(?:Posted|Published|Updated)\b.{4,60}?) (?P<by>by [A-Z].{1,40})")
 SPOKEN = re.compile(r"^(?:[Mm]edia|[Ii]mage) ?(?P<kind>caption|copyright),?\s?(?=[A-Z“‘\"'])")
 # "Image: The quay at low tide. Pic: PA": the first word only says that a caption follows.
@@ -124,6 +125,10 @@ def _shortcode(unit: Unit, draft: Draft) -> list[Unit]:
 
 def _posted(unit: Unit, draft: Draft) -> list[Unit]:
     """Cut "Posted Sunday, April 30, 2023 by PA" into its stamp and its byline."""
+    found = SIGNED.fullmatch(unit.text)
+    if found and dates.is_stamp(found["stamp"].removeprefix("on ")):
+        by = part(unit, found["by"], "the byline of a stamp", unit.gap)
+        return [by, part(unit, found["stamp"], "")]
     found = POSTED.fullmatch(unit.text)
     if found is None or not dates.is_stamp(found["stamp"]):
         return [unit]

@@ -26,6 +26,15 @@ def parts(text: str) -> list[tuple[str, str, str]]:
         ("Karen Roe@_karenroe", [("Karen Roe", "", "")]),
         ("Ann Roe, Money Reporter 22 December 2023 • 3:55pm", [("Ann Roe", "Money Reporter", "")]),
         ("By The Newsroom", [("", "", "The Newsroom")]),
+        ("By Press Association Reporters", [("", "", "Press Association")]),
+        ("Ann Roe BBC News, Dorset", [("Ann Roe", "", "BBC News, Dorset")]),
+        ("By Ann Roe for MailOnline", [("Ann Roe", "", "MailOnline")]),
+        ("Ann Roe / PA", [("Ann Roe", "", "PA")]),
+        ("By Ann Roe, Local Democracy Reporting Service", [("Ann Roe", "", "Local Democracy Reporting Service")]),
+        ("Ann Roe Group Politics Reporter", [("Ann Roe", "Group Politics Reporter", "")]),
+        ("by Ann Roe 18/11/2024", [("Ann Roe", "", "")]),
+        ("Author: Ann Roe", [("Ann Roe", "", "")]),
+        ("Gráinne Ó Fatharta, PA", [("Gráinne Ó Fatharta", "", "PA")]),
     ],
 )  # fmt: skip
 def test_a_byline_is_taken_apart(text: str, expected: list[tuple[str, str, str]]) -> None:
@@ -41,6 +50,8 @@ def test_a_byline_is_taken_apart(text: str, expected: list[tuple[str, str, str]]
         "By Ann Roe Court, the terminus, 40 people were waiting.",
         "Northern Ireland",
         "Prime Minister",
+        "Flag Sent for Moderation",
+        "Follow Ann Roe",
         "The wall has been closed since the storm, and nobody knows when it will open.",
     ],
 )

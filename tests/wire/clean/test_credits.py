@@ -28,6 +28,9 @@ FORMS = [
     ("The wall is seen from Porthaven Harbour Trust/PA", "The wall is seen from Porthaven", "Harbour Trust", "PA"),
     ("The wall of the UK Jon Calder/AP", "The wall of the UK", "Jon Calder", "AP"),
     ("The wall is shut. PA", "The wall is shut.", "", "PA"),
+    ("The wall in Washington DC Jon Calder/AP", "The wall in Washington DC", "Jon Calder", "AP"),
+    ("Waves at Porthaven (Image: Dorset Police)", "Waves at Porthaven", "", "Dorset Police"),
+    ("Waves at Porthaven (Image: NEWSHOUSE)", "Waves at Porthaven", "", "NEWSHOUSE"),
     ("The wall in Fife. Porthaven Zoo. via Friends of the Zoo.", "The wall in Fife.", "Porthaven Zoo", "Friends of the Zoo"),
     ("Waves at Porthaven. Photo: Idris Calder/PA Wi", "Waves at Porthaven.", "Idris Calder", "PA"),
 ]  # fmt: skip

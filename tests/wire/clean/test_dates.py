@@ -21,6 +21,15 @@ from articles.wire.clean import dates
         ("17 April 2012 • 2:54pm", date(2012, 4, 17)),
         ("Published on 30/04/2024 - 16:38", date(2024, 4, 30)),
         ("2023-08-30T00:55:49+00:00", date(2023, 8, 30)),
+        ("Published18 November 2024", date(2024, 11, 18)),
+        ("Posted 2 hours agoNov 18th, 2024 at 06:30", date(2024, 11, 18)),
+        ("Mon, 18 November 2024 at 6:30 am GMT·3-min read", date(2024, 11, 18)),
+        ("06:30, Mon, Nov 18, 2024 | UPDATED: 07:12, Tue, Nov 19, 2024", date(2024, 11, 18)),
+        ("Updated: 19 Nov 2024 06:30 | Published: 18 Nov 2024", date(2024, 11, 18)),
+        ("18/11/24", date(2024, 11, 18)),
+        ("2024-11-18 06:30:00", date(2024, 11, 18)),
+        ("Publication date: 18 November 2024", date(2024, 11, 18)),
+        ("Today at 18:14", None),
         ("Published", None),
         ("Last updated", None),
         ("4 days ago", None),
@@ -57,3 +66,4 @@ def test_a_relative_time_is_reckoned_from_the_capture_only() -> None:
     assert dates.relative("2 hours ago", captured) == date(2026, 11, 23)
     assert dates.relative("a week ago", captured) == date(2026, 11, 17)
     assert dates.relative("a year ago", captured) is None
+    assert dates.relative("Yesterday at 18:14", captured) == date(2026, 11, 23)

@@ -96,3 +96,23 @@ def test_a_line_of_a_capture_that_is_no_broken_page_stays_as_it_is() -> None:
 def test_by_alone_is_joined_to_its_name_across_a_blank_line() -> None:
     draft = Draft([Unit(1, "By", gap=True), Unit(2, "Ann Roe", gap=True), Unit(3, "The wall is old.", gap=True)])
     assert [unit.text for unit in mend(draft).units] == ["By Ann Roe", "The wall is old."]
+
+
+def test_a_label_before_a_caption_is_cut_off_and_the_label_of_a_credit_is_not() -> None:
+    assert parts("Image: The wall at Porthaven after the storm. Pic: PA") == [
+        "Image:",
+        "The wall at Porthaven after the storm. Pic: PA",
+    ]
+    assert parts("Image: Getty Images") == ["Image: Getty Images"]
+    assert parts("Photo: Ann Roe") == ["Photo: Ann Roe"]
+
+
+def test_an_article_before_a_link_is_a_word_and_no_drop_capital() -> None:
+    lines = ("A", "lifeboat crew has been thanked for its work.", "The lifeboat left at four.")
+    assert parts(*lines)[0] == "A lifeboat crew has been thanked for its work."
+    assert parts("A", "ndrew Roe has been thanked for his work.", "Andrew left.")[0].startswith("Andrew Roe")
+
+
+def test_the_title_of_another_story_is_not_joined_to_the_paragraph_below_it() -> None:
+    lines = ("Read more:", "Weather warning as heavy rain moves in", "Ann Roe said the wall would hold.")
+    assert parts(*lines) == list(lines)

@@ -33,3 +33,25 @@ def test_a_credit_under_a_caption_without_one_is_its_credit():
     assert [(one.caption, one.credit.photographer, one.credit.agency) for one in album.pictures] == [
         ("A crane over the pier", "Ann Roe", "PA")
     ]
+
+
+def test_an_agency_right_below_a_full_credit_is_no_second_picture():
+    album, fates = album_of("A crane over the pier (Ann Roe/PA)", "(PA Wire)")
+    assert fates == [Fate.REPEAT] and len(album.pictures) == 1
+
+
+def test_a_source_above_a_caption_is_its_credit():
+    album = Album()
+    album.credit(Unit(1, "Image source, PA Media"), 1, 0)
+    album.caption(Unit(2, "A crane over the pier"), 2, 0)
+    assert [(one.caption, one.credit.agency) for one in album.pictures] == [("A crane over the pier", "PA Media")]
+
+
+def test_a_credit_of_a_picture_above_is_not_given_to_the_next_caption():
+    album = Album()
+    album.credit(Unit(1, "(PA Graphics)"), 1, 0)
+    album.caption(Unit(2, "A crane over the pier"), 2, 0)
+    assert [(one.caption, one.credit.agency) for one in album.pictures] == [
+        ("", "PA Graphics"),
+        ("A crane over the pier", ""),
+    ]
