@@ -160,8 +160,9 @@ def _breaks(before: Unit, unit: Unit, after: Unit | None, in_sentence: bool) -> 
         return True
     if in_sentence and words > 2 and len(unit.text.split()) > 3:
         return True
-    is_link = after is not None and len(unit.text.split()) <= LINK and not STOPS.search(unit.text)
-    return is_link and words >= LONG and GOES_ON.match(after.text) is not None and credits.read(before.text) is None
+    if after is None or words < LONG or len(unit.text.split()) > LINK or STOPS.search(unit.text):
+        return False
+    return GOES_ON.match(after.text) is not None and credits.read(before.text) is None
 
 
 def _goes_on(before: Unit, unit: Unit) -> bool:

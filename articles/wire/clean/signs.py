@@ -33,7 +33,9 @@ PICTURES = re.compile(
 )
 NAME = re.compile(r"(?<=[a-z,’'] )(?:Mc|Mac|O’|O')?[A-Z][a-z’'-]{2,20}")
 INSIDE = frozenset({"inside the main run of prose", "just below the main run of prose"})
+APPROACH = "just above the main run of prose"
 HELD = "a job or a handle below the name"
+SIGNATURE = frozenset({"a date just below the name", HELD, "a time ago stands below it"})
 NEAR, BELOW_HEAD, SHORT = 3, 5, 9
 
 
@@ -84,7 +86,8 @@ def _named_of(unit: Unit, told: frozenset[str]) -> list[str]:
 
 def _signatures(units: list[Unit], at: int, timed: list[bool], signed: list[bool]) -> list[str]:
     """Say which times, jobs and names stand near a unit that is none of prose."""
-    unit, found = units[at], []
+    unit = units[at]
+    found: list[str] = []
     if timed[at] or len(unit.text) > 250:
         return found
     named = bool(NAMED.intersection(unit.evidence)) or signed[at]
@@ -112,7 +115,7 @@ def _signature_lines(units: list[Unit], timed: list[bool], signed: list[bool]) -
     last = -9
     for at, unit in enumerate(units):
         seen = unit.evidence
-        named = bool(NAMED.intersection(seen)) and ("a date just below the name" in seen or HELD in seen)
+        named = bool(NAMED.intersection(seen)) and bool(SIGNATURE.intersection(seen))
         if not (timed[at] or signed[at] or named) or len(unit.text) > 200:
             continue
         if at - last > NEAR:
@@ -122,6 +125,8 @@ def _signature_lines(units: list[Unit], timed: list[bool], signed: list[bool]) -
                 lines[1].evidence.append("the second of two lines above a signature")
             elif lines:
                 lines[-1].evidence.append("the only line above a signature")
+            if lines and (named or signed[at]) and APPROACH in seen:
+                seen.append("signs below a headline")
         last = at
 
 
