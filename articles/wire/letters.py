@@ -19,6 +19,9 @@ Door = Callable[[bytes, str], Reading]
 Copy = Callable[[Draft, Decoded], Reading]
 COVERING = 40  # words: a mail that says less beside its files is a note about them
 TOPIC = re.compile(r"^[A-Z][A-Z&-]{1,24} ")
+NO_COPY = Refusal(
+    "NO_STORY", "There is no story in this mail, nor in a file of it that is read.", "Send the story as text."
+)
 NESTED = 4  # mails in mails
 TOO_DEEP = Refusal("TOO_DEEP", "The mail holds mails in mails, too deep to read.", "Send the story alone, as text.")
 
@@ -28,7 +31,7 @@ def read(payload: bytes, decoded: Decoded, *, door: Door, copy: Copy, is_wire: C
     letter = mail.read(payload)
     if isinstance(letter, Refusal):
         return Reading(mail.FORM, decoded.text, decoded.encoding, refusal=letter)
-    carried = _carried(letter, door)
+    carried, refused = _carried(letter, door)
     text = "" if letter.is_html else letter.text.strip()
     own = door(text.encode("utf-8", "replace"), "") if text and is_wire(text) else _own(letter, decoded, copy)
     if carried and sum(len(block.text.split()) for one in own.stories for block in one.body) < COVERING:
@@ -36,19 +39,22 @@ def read(payload: bytes, decoded: Decoded, *, door: Door, copy: Copy, is_wire: C
         first = replace(carried[0], ed_note="\n".join(part for part in (carried[0].ed_note, note) if part))
         return _told(replace(own, stories=(first, *carried[1:]), refusal=None, pieces=()), letter)
     if not own.stories and not carried:
-        return own
+        nothing = own.refusal is None or own.refusal.code == "NO_STORY"
+        return replace(own, refusal=(refused or NO_COPY) if nothing else own.refusal)
     return _told(replace(own, stories=(*own.stories, *carried), refusal=None, pieces=()), letter)
 
 
-def _carried(letter: Letter, door: Door) -> tuple[Story, ...]:
+def _carried(letter: Letter, door: Door) -> tuple[tuple[Story, ...], Refusal | None]:
     """Read the files of the mail; one that gives no story is told, and stops no other."""
     stories: list[Story] = []
+    refused = None
     for one in letter.files:
         found = door(one.content, one.name)
         stories += found.stories
         if found.refusal:
+            refused = refused or found.refusal
             letter.doubt("ATTACHMENT_REFUSED", f"The attached “{one.name[:80]}” was refused: {found.refusal.reason}")
-    return tuple(stories)
+    return tuple(stories), refused
 
 
 def _own(letter: Letter, decoded: Decoded, copy: Copy) -> Reading:

@@ -196,7 +196,11 @@ def test_an_embargo_in_a_mail_holds_by_the_day_it_was_sent() -> None:
 
 def test_a_mail_without_copy_is_refused() -> None:
     found = reading(mail("\n", subject="Empty"))
-    assert found.refusal and found.refusal.remedy
+    assert found.refusal and (found.refusal.code, "mail" in found.refusal.reason) == ("NO_STORY", True)
+    refused = reading(attached(mail("\n", subject=""), b"<nitf><body/></nitf>", "empty.xml")).refusal
+    assert refused and "message" in refused.reason  # what was wrong with its file
+    endless = read(nested(50)).refusal
+    assert endless and endless.code == "TOO_DEEP"
 
 
 @pytest.mark.parametrize(
