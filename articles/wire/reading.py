@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from articles.wire import decode, letters
-from articles.wire.clean import clean
+from articles.wire.clean import clean, instead
 from articles.wire.clean.doubts import doubt
 from articles.wire.decode import Decoded
 from articles.wire.draft import Draft
@@ -185,14 +185,21 @@ def _stories(
         for one, count in decoded.strays
     )
     pieces = (*strays, *story.pieces)
-    if not is_story(story):
-        refusal = Refusal(
-            "NO_STORY",
-            "There is no story in this file: only the furniture of a page.",
-            "Open the page, and capture it again once the story shows.",
-        )
+    refusal = _story_refusal(story)
+    if refusal:
         return Reading(form, decoded.text, decoded.encoding, (), refusal, pieces)
     return Reading(form, decoded.text, decoded.encoding, (doubt(story, is_page=form == "html"),), None, pieces)
+
+
+def _story_refusal(story: Story) -> Refusal | None:
+    """Refuse a page without a story, and one on which the site itself speaks."""
+    said = instead.of(story) if is_story(story) else ""
+    if is_story(story) and not said:
+        return None
+    reason = "There is no story in this file: only the furniture of a page."
+    if said:
+        reason = f"There is no story in this file: the site says “{said[:120]}”."
+    return Refusal("NO_STORY", reason, "Open the page, and capture it again once the story shows.")
 
 
 def is_story(story: Story) -> bool:
