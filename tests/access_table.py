@@ -48,6 +48,7 @@ ROUTES = {
     "admin:index": Route("", SIGNED_IN, SIGNED_IN),
     "admin:queue_run": Route("", SIGNED_IN, SIGNED_IN),
     "admin:import": Route("", SIGNED_IN, SIGNED_IN),
+    "admin:alarm": Route("alarm", "L----", "L-YYY"),
     "admin:updates": Route("", SIGNED_IN, SIGNED_IN),
     "admin:records": Route("", SIGNED_IN, SIGNED_IN),
     "admin:app_list": Route("app", SIGNED_IN, SIGNED_IN),
@@ -72,6 +73,7 @@ ROUTES = {
     "admin:auth_user_password_change": Route("auth.user", "L---Y", "L---Y"),
 }
 MODELS = {
+    "articles.alarm": Model("editor"),
     "articles.article": Model("own", "reporter", "own"),
     "articles.byline": Model("reporter", "editor", "editor"),
     "articles.correction": Model("own", "publisher", "publisher"),

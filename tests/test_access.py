@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from articles import access, ingest, workflow
 from articles.models import (
+    Alarm,
     Article,
     Delivery,
     DeliveryToken,
@@ -70,6 +71,7 @@ def filled(owner, number: int) -> dict[str, int]:
     factories.caption(article, picture=picture, number=9)
     ruling = Ruling.objects.create(delivery=delivery, line=1, text="x", digest="x", fate="removed", made_by=owner)
     twin = Twin.objects.create(article=factories.article(created_by=owner), other=article)
+    alarm = Alarm.objects.create(message="The wire killed a story.", article=article)
     token = DeliveryToken.objects.create(name="x", source=Source.objects.get(), digest=str(number))
     rule = SourceRule.objects.create(source=Source.objects.get(), text="x", digest=str(number), fate="removed")
     return {
@@ -78,6 +80,8 @@ def filled(owner, number: int) -> dict[str, int]:
         "delivery": delivery.pk,
         "ruling": ruling.pk,
         "twin": twin.pk,
+        "alarm": alarm.pk,
+        "articles.alarm": alarm.pk,
         "kind": ContentType.objects.get_for_model(Article).pk,
         "app": "articles",
         "file": "no/such.webp",

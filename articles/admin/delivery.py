@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from articles import access
 from articles.admin import ledger
 from articles.admin.readonly import ReadOnlyAdmin
-from articles.models import Delivery, Revision, WireVersion
+from articles.models import Alarm, Delivery, Revision, WireVersion
 
 
 @admin.register(Delivery)
@@ -113,3 +113,12 @@ class RevisionAdmin(ReadOnlyAdmin):
         """Link the comparison with the state before."""
         address = reverse("admin:articles_article_compare", args=[revision.article_id, revision.version])
         return format_html('<a href="{}">What changed</a>', address)
+
+
+@admin.register(Alarm)
+class AlarmAdmin(ReadOnlyAdmin):
+    """Every kill, and who saw to it."""
+
+    list_display = ("message", "raised_at", "acknowledged_at", "acknowledged_by")
+    list_select_related = ("acknowledged_by",)
+    fields = ("message", "article", "version", "candidates", "uri", "raised_at", "acknowledged_at", "acknowledged_by")

@@ -16,6 +16,7 @@ from django.template.response import TemplateResponse
 from django.utils.text import Truncator
 
 from articles import access, workflow
+from articles.admin import alarms
 from articles.admin.filters import QueueFilter
 from articles.filing import twins
 from articles.models import Article, Caption, Status
@@ -101,6 +102,7 @@ def show(request: HttpRequest, context: dict[str, Any]) -> TemplateResponse:
         {
             **context,
             "title": "The queue",
+            "alarms": alarms.waiting(user),
             "tabs": _tabs(user, state),
             "state": state,
             "filter": narrowed,

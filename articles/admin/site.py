@@ -52,6 +52,7 @@ class DeskSite(admin.AdminSite):
         own: list[URLResolver | URLPattern] = [
             path("queue/run/", self.admin_view(self.run), name="queue_run"),
             path("import/", self.admin_view(self.take_in), name="import"),
+            path("alarms/<int:pk>/", self.admin_view(self.alarm), name="alarm"),
             path("updates/", self.admin_view(self.updates), name="updates"),
             path("records/", self.admin_view(self.records), name="records"),
             path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.on_site), name="view_on_site"),
@@ -89,6 +90,12 @@ class DeskSite(admin.AdminSite):
         if address is None:
             raise Http404("It has no page of its own.")
         return redirect(address())
+
+    def alarm(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """Take an alarm off the queue: somebody has seen to it."""
+        from articles.admin import alarms
+
+        return alarms.acknowledge(request, pk)
 
     def updates(self, request: HttpRequest) -> HttpResponseBase:
         """List the updates of the wire that were applied by themselves."""

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import workflow
-from articles.filing import twins, updating
+from articles.filing import kills, twins, updating
 from articles.filing.known import base_of, find, is_older
 from articles.filing.merging import Plan, plan
 from articles.filing.rows import attach, fields_of, hold_reason
@@ -24,6 +24,8 @@ CREATED, REFRESHED, MERGED, UNCHANGED, HELD = "created", "refreshed", "merged", 
 MERGED_INTO = frozenset({Status.NEW, Status.CHECKING, Status.READY})
 
 
+KILLED = "The wire killed the story. It must not be used."
+FINAL = "Nothing to do: it is withdrawn and cannot come back."
 STOPS = frozenset({"KILLED", "HELD", "EMBARGOED"})
 
 
@@ -51,10 +53,6 @@ def file(story: wire.Story, *, version: WireVersion, source: Source | None, by: 
     done = _decide(article, story)
     if done.plan and done.outcome in (REFRESHED, MERGED):
         done = _taken_in(done, done.plan, version, by)
-    if done.code in STOPS and not article.killed_at:
-        kill = done.code == "KILLED"
-        embargo = story.embargo_until if done.code == "EMBARGOED" else None
-        workflow.stop(article, reason=done.reason, kill=kill, embargo_until=embargo)
     if done.outcome == UNCHANGED and not done.code:
         # Nothing to write, but what comes next is measured by this one: what was sent between the two is older.
         version.applied_at, version.applied_as = timezone.now(), article.version
@@ -64,7 +62,20 @@ def file(story: wire.Story, *, version: WireVersion, source: Source | None, by: 
     if not version.pk:
         version.article = done.article
         version.save(force_insert=True)
+    _stop(article, done, story, version)
+    kills.heed(story, version)
     return _as_reported(done, story)
+
+
+def _stop(article: Article, done: Done, story: wire.Story, version: WireVersion) -> None:
+    """Let a kill, a hold or an embargo reach the story at once."""
+    if article.killed_at or done.code not in STOPS:
+        return
+    if done.code == "KILLED":
+        kills.kill(article, reason=done.reason, version=version)
+    else:
+        embargo = story.embargo_until if done.code == "EMBARGOED" else None
+        workflow.stop(article, reason=done.reason, embargo_until=embargo)
 
 
 def _start(story: wire.Story, version: WireVersion, source: Source | None, by: User | None) -> Done:
@@ -74,6 +85,12 @@ def _start(story: wire.Story, version: WireVersion, source: Source | None, by: U
     version.applied_at, version.applied_as = timezone.now(), done.article.version
     version.save(force_insert=True)
     twins.ask(done.article, story, twins.index(done.article, story))
+    if done.article.killed_at:
+        kills.raise_alarm(f"The wire killed a story before it came: “{done.article}”.", done.article, version)
+    elif said := kills.was_killed_before(version):
+        kills.kill(done.article, reason=f"It was killed before it came. {said}", version=version)
+        done = Done(HELD, done.article, done.issues, "KILLED", KILLED, FINAL)
+    kills.heed(story, version)
     return done
 
 
@@ -157,10 +174,7 @@ def _goes_by_itself(article: Article, story: wire.Story) -> bool:
 def _stopped(article: Article, story: wire.Story) -> Done | None:
     """Say whether the version stops the story: a kill wherever it stands, a hold or embargo where readers see it."""
     if story.pub_status is wire.PubStatus.CANCELED:
-        reason = "The wire killed the story. It must not be used."
-        return Done(
-            HELD, article, story.issues, "KILLED", reason, "Nothing to do: it is withdrawn and cannot come back."
-        )
+        return Done(HELD, article, story.issues, "KILLED", KILLED, FINAL)
     verdict = _verdict(article, story, story.issues)
     return verdict if verdict.outcome == HELD and article.status not in MERGED_INTO else None
 

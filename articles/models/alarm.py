@@ -19,6 +19,9 @@ class Alarm(models.Model):
     version = models.ForeignKey(
         "WireVersion", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text="The message."
     )
+    uri = models.CharField(
+        max_length=400, blank=True, db_index=True, help_text="Of a killed story that has not come yet: it is kept out."
+    )
     message = models.TextField()
     candidates: models.ManyToManyField[Article, Article] = models.ManyToManyField(
         "Article", blank=True, related_name="+", help_text="What may be meant, where the wire does not say it clearly."
