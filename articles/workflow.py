@@ -287,6 +287,18 @@ def lift_hold(article: Article, *, by: User, version: int, reason: str) -> Artic
     return article
 
 
+def expire(article: Article, *, by: User, version: int, at: datetime | None) -> Article:
+    """Set when readers stop seeing the story, or that they never do. Raises PermissionDenied, Refused or Stale."""
+    if not by.has_perm(PUBLISH):
+        raise PermissionDenied
+    if at and at <= timezone.now():
+        raise Refused(Hurdle("PAST", "Give an expiry in the future, or withdraw the story now."))
+    note = f"Expires {timezone.localtime(at):%H:%M on %A %d %B %Y}." if at else "Never expires."
+    with editing(article, expected=version, by=by, fields={"expires_at": at}, event="expiry set", note=note):
+        pass
+    return article
+
+
 def stop(article: Article, *, reason: str, kill: bool = False, embargo_until: datetime | None = None) -> None:
     """Take a story off every page at once because the wire says so, whoever is working on it.
 

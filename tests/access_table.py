@@ -62,6 +62,8 @@ ROUTES = {
     "admin:articles_article_always": Route("article ruling", "L-YYY", "L-YYY"),
     "admin:articles_article_update": Route("article", "LoYYY", "LoYYY"),
     "admin:articles_article_twin": Route("article twin", "LoYYY", "LoYYY"),
+    "admin:articles_article_restore": Route("article version", "*****", "LoYYY"),
+    "admin:articles_article_corrections": Route("article", "LoYYY", "L--YY"),
     "admin:articles_article_ping": Route("article", "*****", "LoYYY"),
     "admin:articles_article_draft": Route("article", "LoYYY", "LoYYY"),
     "admin:articles_delivery_raw": Route("delivery", "LoYYY", "LoYYY"),

@@ -22,7 +22,7 @@ FLOORS = [
     {"articles.workflow"},
     {"articles.photos"},
     {"articles.filing"},
-    {"articles.ingest", "articles.restoring"},
+    {"articles.ingest", "articles.restoring", "articles.correcting", "articles.sharing"},
     {"articles.recleaning", "articles.inboxes", "articles.tokens"},
     {"articles.tasks", "articles.filters", "articles.jsonld", "articles.exports", "articles.kept"},
     {

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from articles import access, drafts, photos, presence, search, workflow
 from articles.admin import history, lines, twins, updates
-from articles.admin.editing import conflict, page, working
+from articles.admin.editing import addresses, conflict, page, working
 from articles.admin.editing.captions import captions_of
 from articles.admin.editing.forms import PUBLIC, MoveForm
 from articles.admin.editing.saving import Forms, create, save
@@ -29,6 +29,7 @@ from articles.models import Article, Caption
 from articles.workflow import Refused, Stale
 
 SAVED = "The story is saved."
+OTHER_MOVES = {"lift": "Lift the hold", "expire": "Set the expiry"}
 TITLE = ("headline", "body", "catchline")
 
 
@@ -73,7 +74,7 @@ class ArticleAdmin(DeskAdmin):
             *lines.urls(self),
             path("<int:pk>/update/", update, name="articles_article_update"),
             path("<int:pk>/twins/<int:key>/", twin, name="articles_article_twin"),
-            *working.urls(self),
+            *addresses.urls(self),
             *super().get_urls(),
         ]
 
@@ -164,25 +165,22 @@ class ArticleAdmin(DeskAdmin):
     def _move(self, request: HttpRequest, article: Article, version: int) -> None:
         """Take the transition of the button that was pressed, if it was one. The text is saved by now."""
         name = request.POST.get("do", "save")
-        if name not in workflow.TRANSITIONS and name != "lift":
+        if name not in workflow.TRANSITIONS and name not in OTHER_MOVES:
             return
         form = MoveForm(request.POST)
-        given = form.cleaned_data if form.is_valid() else {}
-        by = cast(User, request.user)
+        if not form.is_valid():
+            wrong = " ".join(str(error) for errors in form.errors.values() for error in errors)
+            messages.error(request, f"Not done: {_label(name).lower()}. {wrong}")
+            return
         try:
-            if name == "lift":
-                workflow.lift_hold(article, by=by, version=version, reason=given.get("reason", ""))
-                messages.success(request, "The hold is lifted.")
-                return
-            note = given.get("note", "") if name == "withdraw" else ""
-            saved = workflow.move(article, name, by=by, version=version, note=note, at=given.get("at"))
+            told = _take(name, article, cast(User, request.user), version, form.cleaned_data)
         except Refused as refused:
             reasons = format_html_join("", "<li>{}</li>", ((hurdle.message,) for hurdle in refused.hurdles))
             messages.error(request, format_html("Not done: {}.<ul>{}</ul>", _label(name).lower(), reasons))
         except PermissionDenied:
             messages.error(request, f"Not done: your role may not {_label(name).lower()}. Ask a publisher.")
         else:
-            messages.success(request, f"The story is now {saved.get_status_display().lower()}.")
+            messages.success(request, told)
 
     def _page(
         self, request: HttpRequest, article: Article, captions: list[Caption], forms: Forms, **extra: Any
@@ -259,5 +257,18 @@ def _why(request: HttpRequest) -> str:
     return OneLine().to_python(request.POST.get("why", ""))[:300]
 
 
+def _take(name: str, article: Article, by: User, version: int, given: dict[str, Any]) -> str:
+    """Take one step and return what to tell the editor. Raises what the workflow raises."""
+    if name == "lift":
+        workflow.lift_hold(article, by=by, version=version, reason=given["reason"])
+        return "The hold is lifted."
+    if name == "expire":
+        workflow.expire(article, by=by, version=version, at=given["expires"])
+        return "The expiry is set." if given["expires"] else "The story never expires."
+    note = given["note"] if name == "withdraw" else ""
+    saved = workflow.move(article, name, by=by, version=version, note=note, at=given["at"])
+    return f"The story is now {saved.get_status_display().lower()}."
+
+
 def _label(name: str) -> str:
-    return "Lift the hold" if name == "lift" else workflow.TRANSITIONS[name].label
+    return OTHER_MOVES[name] if name in OTHER_MOVES else workflow.TRANSITIONS[name].label

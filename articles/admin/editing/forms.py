@@ -182,6 +182,13 @@ class MoveForm(forms.Form):
     at = forms.DateTimeField(
         required=False,
         label="Publish at, London time",
+        error_messages={"invalid": "Give a time in the future to publish at."},
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
+    )
+    expires = forms.DateTimeField(
+        required=False,
+        label="Expires, London time; empty is never",
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
     )

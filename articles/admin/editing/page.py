@@ -58,7 +58,7 @@ def context(
         "form": forms.article,
         "bylines": forms.bylines,
         "captions": forms.captions,
-        "move": MoveForm(request.POST or None, initial={"at": article.embargo_until}),
+        "move": MoveForm(request.POST or None, initial={"at": article.embargo_until, "expires": article.expires_at}),
         "errors": _count_errors(forms),
         "hurdles": found,
         "warnings": _warnings(article, captions),
