@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from importlib.util import find_spec
 
-from articles import drafts, photos, presence, workflow
+from articles import drafts, listings, photos, presence, typesetting, workflow
 from articles.models import Article, Status
 
 if find_spec("django.tasks"):
@@ -38,6 +38,14 @@ def render_photo(photo_id: int) -> None:
     photos.finish(photo_id)
 
 
+@task()
+def typeset_overdue() -> None:
+    """Set a batch of the stories whose type is missing, stale or of an older edition."""
+    for story in typesetting.overdue(BATCH):
+        typesetting.typeset_again([story])
+        listings.place_again(story)
+
+
 def sweep() -> int:
     """Enqueue everything that is due by the rows, and return how much that was."""
     due = Article.objects.published().filter(status=Status.SCHEDULED).values_list("pk", flat=True)[:BATCH]
@@ -48,4 +56,7 @@ def sweep() -> int:
         publish_due.enqueue(article_id)
     for photo_id in unrendered:
         render_photo.enqueue(photo_id)
-    return len(due) + len(unrendered)
+    is_type_overdue = bool(typesetting.overdue(1))
+    if is_type_overdue:
+        typeset_overdue.enqueue()
+    return len(due) + len(unrendered) + is_type_overdue

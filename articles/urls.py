@@ -47,6 +47,8 @@ urlpatterns = [
     path("api/deliveries/", deliveries.push, name="push"),
     re_path(r"^media/(?P<name>[-a-zA-Z0-9_./]{1,200})$", media.rendition, name="rendition"),
     path("by/<slug:slug>/", lists.byline, name="byline"),
+    path("topic/<slug:slug>/", lists.topic, name="topic"),
+    path("corrections/", lists.front, name="corrections"),
     path("<section:section>/", lists.section, name="section"),
     path("<section:section>/<slug:slug>-<id:pk>/", story.article, name="article"),
 ]

@@ -19,7 +19,7 @@ from django.db import models, transaction
 from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
-from articles import access, generation, integrity, search
+from articles import access, generation, integrity, listings, search, typesetting
 from articles.access import EVERY
 from articles.models import Article, Caption, Revision, Status
 from articles.models.article import UNPUBLISHED, slug_for
@@ -219,7 +219,10 @@ def claim(article: Article, *, expected: int, fields: dict[str, Any]) -> None:
 
 
 def record(article: Article, *, by: User | None, event: str, note: str = "") -> Revision:
-    """Keep the saved state as a revision, and make it findable. Call it last in the transaction that saved it."""
+    """Keep the saved state as a revision, make it findable, set it in type and put it into its lists.
+
+    Call it last in the transaction that saved it.
+    """
     state = snapshot(article)
     before = Revision.objects.filter(article=article).order_by("-version").values_list("snapshot", flat=True).first()
     revision = Revision.objects.create(
@@ -232,6 +235,8 @@ def record(article: Article, *, by: User | None, event: str, note: str = "") -> 
         note=note,
     )
     search.index(article)
+    typesetting.typeset(article)
+    listings.place(article, changed=revision.changed)
     if {article.status, (before or {}).get("status")} & SEEN:
         generation.advance()
     return revision

@@ -12,8 +12,19 @@ from django.contrib.auth.models import Group, User
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import search, workflow
-from articles.models import Article, ArticleByline, Byline, Caption, Correction, Photo, Rendition, Section, Status
+from articles import listings, search, typesetting, workflow
+from articles.models import (
+    Article,
+    ArticleByline,
+    Byline,
+    Caption,
+    Correction,
+    Listing,
+    Photo,
+    Rendition,
+    Section,
+    Status,
+)
 from articles.models.article import slug_for
 
 PASSWORD = "a long password of the tests"
@@ -99,6 +110,15 @@ def many_published(number: int, *, hours_apart: int = 7) -> None:
     Caption.objects.bulk_create(Caption(article=one, photo=picture, number=1, role=Caption.Role.LEAD) for one in made)
     for one in made:
         search.index(one)
+    for one in made:
+        typesetting.typeset(one)
+    Listing.objects.bulk_create(
+        Listing(list=name, at=one.publish_at, article=one)
+        for one in made
+        for name in (listings.FRONT, listings.section_list(where.pk), listings.byline_list(who.pk))
+    )
+    for name in (listings.FRONT, listings.section_list(where.pk), listings.byline_list(who.pk)):
+        listings.lay_out(name)
 
 
 def photo(*, specs: Iterable[str] = (), **fields: Any) -> Photo:
@@ -143,6 +163,7 @@ def caption(of: Article, *, picture: Photo | None = None, **fields: Any) -> Capt
     }
     made = Caption.objects.create(article=of, number=number, photo=picture or photo(), **fields)
     search.index(of)
+    typesetting.typeset(of)
     return made
 
 

@@ -17,14 +17,15 @@ FLOORS = [
     {"articles.models", "articles.migrations"},
     {
         "articles.search", "articles.revisions", "articles.folders", "articles.generation",
-        "articles.integrity", "articles.presence", "articles.drafts", "articles.access",
+        "articles.integrity", "articles.presence", "articles.drafts", "articles.access", "articles.typesetting",
+        "articles.listings",
     },
     {"articles.workflow"},
     {"articles.photos"},
     {"articles.filing"},
     {"articles.ingest", "articles.restoring", "articles.correcting", "articles.sharing"},
     {"articles.recleaning", "articles.inboxes", "articles.tokens"},
-    {"articles.tasks", "articles.filters", "articles.jsonld", "articles.exports", "articles.kept"},
+    {"articles.tasks", "articles.filters", "articles.jsonld", "articles.exports", "articles.kept", "articles.menu"},
     {
         "articles.admin", "articles.api", "articles.views", "articles.feeds", "articles.sitemaps", "articles.checks",
         "articles.context", "articles.management", "articles.templatetags", "articles.samples",

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from articles import jsonld
+from articles import jsonld, typesetting
 from articles.models import Article, Topic
 from tests import factories
 
@@ -34,7 +34,8 @@ def rich() -> Article:
         bylines=[person, "Press Association"],
         captions=[{"picture": picture, "text": "The Commons"}, {}],
     )
-    story.topics.add(Topic.objects.create(name="Water", slug="water"))
+    story.topics.add(Topic.objects.create(name="Water", slug="water", code="medtop:20000500"))
+    typesetting.typeset(story)
     Article.objects.filter(pk=story.pk).update(modified_at=CHANGED)
     factories.correction(story, "It was 1,388.", published_at=CHANGED)
     return story
@@ -58,8 +59,17 @@ def test_a_story_is_a_news_article_with_what_it_has(client, rich):
         "dateModified": "2024-01-30T22:02:00+00:00",
         "dateline": "Westminster",
         "articleSection": "Politics",
+        "wordCount": 12,
         "keywords": ["Water"],
-        "publisher": {"@type": "NewsMediaOrganization", "name": "Newsroom", "url": "http://testserver/"},
+        "about": [
+            {"@type": "Thing", "name": "Water", "@id": "http://cv.iptc.org/newscodes/mediatopic/20000500"},
+        ],
+        "publisher": {
+            "@type": "NewsMediaOrganization",
+            "name": "Newsroom",
+            "url": "http://testserver/",
+            "correctionsPolicy": "http://testserver/corrections/",
+        },
     }
 
 
@@ -86,6 +96,7 @@ def test_a_picture_that_has_arrived_is_named_with_its_credit_uncropped(client, r
             "height": 588,
             "caption": "The Commons",
             "creditText": "Jordan Pettitt/PA",
+            "creator": {"@type": "Person", "name": "Jordan Pettitt"},
         }
     ]
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from articles import workflow
+from articles import typesetting, workflow
 from articles.admin.fields import ONE_CONTROL
 from articles.admin.shown import ShownToReaders
 from articles.models import Article, Byline, Correction, Section, Topic
@@ -31,6 +31,11 @@ class BylineAdmin(ShownToReaders):
             return super().has_change_permission(request, obj) and not public.exists()
         return super().has_change_permission(request, obj)
 
+    def save_model(self, request: HttpRequest, obj: Byline, form: ModelForm[Byline], change: Any) -> None:
+        """Have the stories that they signed set again."""
+        super().save_model(request, obj, form, change)
+        typesetting.spoil(byline=obj)
+
 
 @admin.register(Section)
 class SectionAdmin(ShownToReaders):
@@ -50,6 +55,11 @@ class TopicAdmin(ShownToReaders):
     search_fields = ("name", "=code")
     autocomplete_fields = ("parent",)
     prepopulated_fields = {"slug": ("name",)}
+
+    def save_model(self, request: HttpRequest, obj: Topic, form: ModelForm[Topic], change: Any) -> None:
+        """Have the stories on it set again."""
+        super().save_model(request, obj, form, change)
+        typesetting.spoil(topic=obj)
 
 
 @admin.register(Correction)

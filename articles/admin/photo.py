@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html_join
 
+from articles import typesetting
 from articles.admin.fields import ONE_CONTROL
 from articles.admin.readonly import ReadOnlyAdmin
 from articles.admin.shown import ShownToReaders
-from articles.models import Photo, Rendition
+from articles.models import Article, Photo, Rendition
 
 FROM_THE_FILE = (
     "taken_at", "place", "catchline", "content_type", "width", "height", "sha256", "digital_source_type", "c2pa",
@@ -55,6 +59,11 @@ class PhotoAdmin(ShownToReaders):
     def has_delete_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
         """Refuse: a picture that was received stays."""
         return False
+
+    def save_model(self, request: HttpRequest, obj: Photo, form: ModelForm[Photo], change: Any) -> None:
+        """Set the stories again that show it."""
+        super().save_model(request, obj, form, change)
+        typesetting.typeset_again(Article.objects.filter(captions__photo=obj))
 
     @admin.display(description="Picture")
     def thumbnail(self, photo: Photo) -> str:

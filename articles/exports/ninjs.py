@@ -8,8 +8,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from articles.jsonld import Absolute, widest
+from articles.jsonld import Absolute
 from articles.models import Article, ArticleByline, Byline, Caption, Correction, Photo, Status, Topic
+from articles.typesetting.pictures import widest
 from articles.wire.markup import from_markup, to_html
 
 STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"}

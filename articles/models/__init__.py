@@ -6,11 +6,13 @@ from articles.models.byline import Byline
 from articles.models.correction import Correction
 from articles.models.delivery import Delivery, DeliveryToken, Source, WireVersion
 from articles.models.generation import Generation
+from articles.models.listing import Listing, PageBreak
 from articles.models.photo import Caption, Photo, Rendition
 from articles.models.revision import Revision
 from articles.models.ruling import Ruling, SourceRule
 from articles.models.section import Section, Topic
 from articles.models.twin import Shingle, Twin
+from articles.models.typeset import Typeset
 from articles.models.working import Draft, Presence
 
 __all__ = [
@@ -25,6 +27,8 @@ __all__ = [
     "DeliveryToken",
     "Draft",
     "Generation",
+    "Listing",
+    "PageBreak",
     "Photo",
     "Presence",
     "Rendition",
@@ -37,5 +41,6 @@ __all__ = [
     "Status",
     "Topic",
     "Twin",
+    "Typeset",
     "WireVersion",
 ]

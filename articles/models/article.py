@@ -6,13 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
-from django.db.models.functions import Now, Upper
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import JSONObject, Now, Upper
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
+from articles.models.aggregates import JSONList
 from articles.models.byline import Byline
+from articles.models.correction import Correction, PublicCorrection
 from articles.models.photo import Caption, Rendition
 from articles.models.section import Section, Topic
 
@@ -70,15 +72,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(has if yes else ~has)
 
     def for_cards(self) -> ArticleQuerySet:
-        """Fetch what a list needs, in a fixed number of queries."""
-        lead = Caption.objects.filter(role=Caption.Role.LEAD).select_related("photo")
-        return self.select_related("section").prefetch_related(
-            Prefetch("captions", queryset=lead.prefetch_related(_sizes()), to_attr="lead_captions"),
-            Prefetch("article_bylines", queryset=ArticleByline.objects.select_related("byline")),
+        """Fetch what a list shows, in one query. Who is not set in type yet is left out."""
+        return (
+            self.filter(typeset__isnull=False)
+            .select_related("typeset")
+            .only(*CARD, "typeset__card", "typeset__bylines", "typeset__good_until")
         )
 
     def for_detail(self) -> ArticleQuerySet:
-        """Fetch what the story's own page needs, in a fixed number of queries."""
+        """Fetch the rows that a whole story hangs on, in a fixed number of queries."""
         captions = Caption.objects.select_related("photo").prefetch_related(_sizes())
         return self.select_related("section").prefetch_related(
             Prefetch("captions", queryset=captions),
@@ -86,6 +88,28 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             "topics",
             "corrections",
         )
+
+    def for_reading(self) -> ArticleQuerySet:
+        """Fetch the whole of what readers and machines are told, in one query; `corrected` holds the corrections."""
+        return (
+            self.filter(typeset__isnull=False)
+            .select_related("typeset", "section")
+            .annotate(corrected=Subquery(public_corrections(OuterRef("pk"))))
+        )
+
+
+CARD = (
+    "headline", "slug", "section", "status", "publish_at", "first_published_at", "modified_at", "wire_date", "language",
+)  # fmt: skip
+
+
+def public_corrections(article: OuterRef) -> models.QuerySet[Correction, Any]:
+    """Return the corrections that are out and to be shown with the article, as one JSON list."""
+    shown = Correction.objects.filter(
+        Q(show_until__isnull=True) | Q(show_until__gt=Now()), article=article, published_at__lte=Now()
+    ).exclude(placement=Correction.Placement.PAGE_ONLY)
+    facts = JSONObject(pk="pk", kind="kind", text="text", placement="placement", published_at="published_at")
+    return shown.order_by().values("article").annotate(all=JSONList(facts)).values("all")
 
 
 class Article(models.Model):
@@ -179,12 +203,10 @@ class Article(models.Model):
         return reverse("article", args=[section, self.slug or "story", self.pk])
 
     @property
-    def lead(self) -> Caption | None:
-        """Return the lead photo's caption, or None. Uses what `for_cards` or `for_detail` fetched."""
-        captions = getattr(self, "lead_captions", None)
-        if captions is None:
-            captions = self.captions.all()
-        return next((one for one in captions if one.role == Caption.Role.LEAD), None)
+    def public_corrections(self) -> list[PublicCorrection]:
+        """Return the corrections to be shown, newest first. Uses what `for_reading` fetched."""
+        gathered: list[dict[str, Any]] = getattr(self, "corrected", None) or []
+        return sorted((PublicCorrection.of(one) for one in gathered), key=lambda one: one.published_at, reverse=True)
 
     @property
     def published_at(self) -> datetime | None:

@@ -1,5 +1,11 @@
 """Corrections as objects."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -38,3 +44,30 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.text[:60]}"
+
+
+@dataclass(frozen=True, slots=True)
+class PublicCorrection:
+    """A correction as readers see it, fetched with its story."""
+
+    pk: int
+    kind: str
+    text: str
+    placement: str
+    published_at: datetime
+
+    @classmethod
+    def of(cls, facts: dict[str, Any]) -> PublicCorrection:
+        """Read what the database gathered of one row; a time without a zone is in UTC."""
+        at = datetime.fromisoformat(facts["published_at"])
+        return cls(**facts | {"published_at": at if at.tzinfo else at.replace(tzinfo=UTC)})
+
+    @property
+    def label(self) -> str:
+        """Return what kind of correction it is, in words."""
+        return str(Correction.Kind(self.kind).label)
+
+    @property
+    def is_footnote(self) -> bool:
+        """Say whether it stands at the foot of the story."""
+        return self.placement == Correction.Placement.FOOTNOTE

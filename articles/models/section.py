@@ -52,3 +52,7 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the list of stories on it."""
+        return reverse("topic", args=[self.slug])

@@ -12,7 +12,7 @@ from django.core.files.storage import storages
 from django.db import transaction
 from django.db.models import ProtectedError, Q, QuerySet
 
-from articles import generation, workflow
+from articles import generation, typesetting, workflow
 from articles.models import Article, Caption, Photo
 from articles.photos.attaching import receive
 from articles.photos.rejection import rejected
@@ -41,6 +41,7 @@ def change(photo: Photo, **values: Any) -> Photo:
     photo.refresh_from_db()
     if shapes:
         render(photo)
+    typesetting.typeset_again(Article.objects.filter(captions__photo=photo))
     return photo
 
 

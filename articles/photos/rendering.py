@@ -17,8 +17,8 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from articles import generation
-from articles.models import Photo, Rendition
+from articles import generation, typesetting
+from articles.models import Article, Photo, Rendition
 from articles.photos.developing import develop
 from articles.photos.rejection import RejectedPhoto
 from articles.photos.sizes import AT_ONCE, LATER, Size, plan
@@ -110,6 +110,7 @@ def write(photo: Photo, rows: Sequence[Rendition]) -> None:
     before = set(Rendition.objects.filter(photo=photo, spec__in=specs).values_list("file", flat=True))
     fields = ["file", "content_type", "width", "height", "size"]
     Rendition.objects.bulk_create(rows, update_conflicts=True, unique_fields=["photo", "spec"], update_fields=fields)
+    typesetting.typeset_again(Article.objects.filter(captions__photo=photo))
     generation.advance()
     for old in before - {str(row.file) for row in rows}:
         transaction.on_commit(partial(storages["default"].delete, old))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -11,7 +11,10 @@ from django.utils.cache import set_response_etag
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from articles import typesetting
 from articles.kept import keep
+from articles.menu import sections_of
+from articles.models import Article
 
 View = Callable[..., HttpResponse]
 
@@ -31,3 +34,13 @@ def public(view: View) -> View:
 
     page: View = require_safe(cache_control(public=True, no_cache=True)(kept))
     return page
+
+
+def seated(articles: Iterable[Article], request: HttpRequest) -> list[Article]:
+    """Return the stories, each with its section from the menu, which every page has anyway."""
+    sections = {one.pk: one for one in sections_of(request)}
+    found = list(articles)
+    for one in found:
+        typesetting.freshen(one)
+        one.section = sections.get(one.section_id) if one.section_id else None
+    return found

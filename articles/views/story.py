@@ -2,37 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Value
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.utils import timezone
 
-from articles import jsonld
-from articles.models import Article, Correction
-from articles.views.public import public
+from articles import jsonld, listings, typesetting
+from articles.listings import Mark
+from articles.models import Article, ArticleQuerySet
+from articles.views.public import public, seated
 
 RELATED = 4
+TAKES = 6
+TOPICS = 3
+# Stories under one catchline belong together when they ran within so many days of each other.
+TOGETHER = timedelta(days=4)
 
 
 @public
 def article(request: HttpRequest, section: str, slug: str, pk: int) -> HttpResponse:
     """Show the story with that id. Its old addresses lead to it; a withdrawn one says so, and nothing else of it."""
-    story = Article.objects.published().for_detail().filter(pk=pk).first()
+    story = Article.objects.published().for_reading().filter(pk=pk).first()
     if story is None:
         return gone(request, pk)
+    typesetting.freshen(story)
     address = story.get_absolute_url()
     if request.path != address:
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
-    corrections = public_corrections(story)
-    context = {
+    return render(request, "articles/article.html", context_of(request, story))
+
+
+def context_of(request: HttpRequest, story: Article) -> dict[str, Any]:
+    """Return what the page of a story fetched for reading shows."""
+    corrections = story.public_corrections
+    takes, others = related(request, story)
+    return {
         "article": story,
-        "corrections": [one for one in corrections if one.placement == Correction.Placement.UNDER_HEADLINE],
-        "footnotes": [one for one in corrections if one.placement == Correction.Placement.FOOTNOTE],
-        "related": related(story),
-        "canonical": request.build_absolute_uri(address),
+        "section": story.section,
+        "corrections": [one for one in corrections if not one.is_footnote],
+        "footnotes": [one for one in corrections if one.is_footnote],
+        "takes": takes,
+        "related": others,
+        "canonical": request.build_absolute_uri(story.get_absolute_url()),
         "linked_data": jsonld.script(jsonld.news_article(story, corrections, request.build_absolute_uri)),
     }
-    return render(request, "articles/article.html", context)
 
 
 def gone(request: HttpRequest, pk: int) -> HttpResponse:
@@ -43,18 +60,40 @@ def gone(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "410.html", {"note": story.public_note}, status=410)
 
 
-def public_corrections(story: Article) -> list[Correction]:
-    """Return the corrections that are out and to be shown with the story, of those fetched with it."""
-    now = timezone.now()
-    shown = (one for one in story.corrections.all() if one.placement != Correction.Placement.PAGE_ONLY)
-    return [
-        one
-        for one in shown
-        if one.published_at and one.published_at <= now and (one.show_until is None or one.show_until > now)
-    ]
+def related(request: HttpRequest, story: Article) -> tuple[list[Article], list[Article]]:
+    """Return the other takes of the same story, and what else is close: its topics first, then its section."""
+    first, *more = [part.annotate(why=Value(at)) for at, part in enumerate(_close(story))]
+    found = first.union(*more, all=True) if more else first
+    once: dict[int, Article] = {}
+    for one in sorted(found, key=_nearness):
+        if one.pk != story.pk:
+            once.setdefault(one.pk, one)
+    close = seated(once.values(), request)
+    takes = [one for one in close if _why(one) == 0][:TAKES]
+    return takes, [one for one in close if _why(one) > 0][:RELATED]
 
 
-def related(story: Article) -> list[Article]:
-    """Return the newest other stories of the section."""
-    others = Article.objects.published().filter(section=story.section_id).exclude(pk=story.pk)
-    return list(others.newest_first().for_cards()[:RELATED])
+def _why(article: Article) -> int:
+    return article.why  # type: ignore[attr-defined,no-any-return]
+
+
+def _nearness(article: Article) -> tuple[int, float, int]:
+    assert article.publish_at is not None, "the database lets no story out without its time"
+    return _why(article), -article.publish_at.timestamp(), -article.pk
+
+
+def _close(story: Article) -> Iterator[ArticleQuerySet]:
+    """Yield the lists to look into, each cut short in the database: how many stories there are costs nothing."""
+    at = story.publish_at
+    assert at is not None, "the database lets no story out without its time"
+    takes = listings.takes_list(story.catchline)
+    yield _first(listings.in_list(takes, since=Mark(at - TOGETHER, 0), before=Mark(at + TOGETHER, 0)), TAKES + 1)
+    for topic in story.typeset.topics[:TOPICS]:
+        yield _first(listings.in_list(listings.topic_list(topic["pk"])), RELATED + TAKES + 1)
+    name = listings.section_list(story.section_id) if story.section_id else listings.FRONT
+    yield _first(listings.in_list(name), 2 * RELATED + TAKES + 1)
+
+
+def _first(stories: ArticleQuerySet, number: int) -> ArticleQuerySet:
+    # The limit stands inside: SQLite allows none in the parts of a union.
+    return Article.objects.published().filter(pk__in=stories.values("pk")[:number]).order_by().for_cards()

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from articles.models import Article, Byline
+from articles.models import Article
 from articles.templatetags import newsroom
 from tests import factories
 
@@ -61,37 +61,6 @@ def test_an_old_story_says_how_old(published, wire_date, says):
     noon = datetime(published.year, published.month, published.day, 12, tzinfo=UTC)
     with time_machine.travel(datetime(2024, 3, 2, 12, tzinfo=UTC), tick=False):
         assert newsroom.age(Article(first_published_at=noon, wire_date=wire_date)) == says
-
-
-@pytest.mark.parametrize(
-    ("standfirst", "body", "says"),
-    [
-        ("A standfirst", "The body.", "A standfirst"),
-        ("", "The first paragraph.\n\nThe second.", "The first paragraph."),
-        (
-            "",
-            "[[photo 2]]\n\n## A crosshead\n\n- an item\n\nThen *words* of a [link](https://example.com).",
-            "Then words of a link.",
-        ),
-        ("", "One\nparagraph in two lines.", "One paragraph in two lines."),
-        ("", "", ""),
-        ("", "word " * 60, f"{'word ' * 38}".strip() + "…"),
-    ],
-)
-def test_a_list_shows_the_standfirst_or_the_first_paragraph(standfirst, body, says):
-    assert newsroom.trail(Article(standfirst=standfirst, body=body)) == says
-
-
-@pytest.mark.django_db
-def test_pictures_stand_in_their_places_and_none_is_lost():
-    story = factories.published(
-        body="First.\n\n[[photo 2]]\n\nSecond.\n\n[[photo 9]]\n\n[[photo 2]]\n\n[[photo 1]]\n\nThird.",
-        captions=[{"text": "The lead"}, {"text": "Inline", "title": "A title"}, {"text": "Without a place"}],
-    )
-    html = str(newsroom.story_body(Article.objects.for_detail().get(pk=story.pk)))
-    parts = [html.index(words) for words in ("First.", "A title", "Inline", "Second.", "Third.", "Without a place")]
-    assert parts == sorted(parts)
-    assert html.count("Inline") == 1 and "The lead" not in html and "[[" not in html
 
 
 @pytest.mark.django_db
@@ -154,14 +123,6 @@ def test_a_story_says_where_it_came_from(client):
 
 
 @pytest.mark.django_db
-def test_an_agency_is_never_taken_from_a_picture(client):
-    person = factories.byline("Sam Lister", kind=Byline.Kind.PERSON)
-    story = factories.published(bylines=[person], captions=[{"agency": "PA"}])
-    assert newsroom.agencies(story) == ""
-    assert "<b>From the wire.</b>" in client.get(story.get_absolute_url()).content.decode()
-
-
-@pytest.mark.django_db
 def test_corrections_stand_under_the_byline_and_clarifications_at_the_foot(client):
     story = factories.published(body="The body of it.")
     under = factories.correction(story, "It was <b>1,388</b>.")
@@ -170,10 +131,3 @@ def test_corrections_stand_under_the_byline_and_clarifications_at_the_foot(clien
     text = text.split('<article class="story"')[1]
     assert text.index("It was &lt;b&gt;1,388&lt;/b&gt;.") < text.index("The body of it.") < text.index("No new law")
     assert f'id="correction-{under.pk}"' in text
-
-
-@pytest.mark.django_db
-def test_a_wide_table_scrolls_by_itself(client):
-    story = factories.published(body="| A | B |\n| --- | --- |\n| 1 | 2 |\n\nText with <table> in it.")
-    text = str(newsroom.story_body(story))
-    assert text.count('role="region"') == 1 and text.count("</table></div>") == 1 and "&lt;table&gt;" in text
