@@ -21,7 +21,8 @@ SHIPPED = sorted(
     [
         *ROOT.glob("articles/samples/deliveries/*.txt"),
         *ROOT.glob("articles/samples/deliveries/*.html"),
-        *ROOT.glob("tests/golden/*/raw.*"),
+        # The teleprinter's marks are no characters of the copy: its messages are judged by their own tests.
+        *(one for one in ROOT.glob("tests/golden/*/raw.*") if one.parent.name not in ("wire-7901", "wire-anpa")),
     ]
 )
 LINES = st.sampled_from(
