@@ -43,7 +43,7 @@ OPENERS = frozenset({"opening", "heading", "item"})  # what a body may begin wit
 TITLED = frozenset({"caption", "credit", "title"})  # what must follow a picture's title
 PINNED = 60.0  # the weight of a label that a joint has already proved
 NEVER = -1e9
-BEAM = 45.0  # how far behind the best way another may be and still be followed
+BEAM = 35.0  # how far behind the best way another may be and still be followed
 EMIT = tuple(LABELS.index("paragraph" if label == "opening" else label) for _, label in STATES)
 
 
