@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from articles.wire.story import Issue
+
+# Ten megabytes of paragraphs stay below it; a file of more lines holds no story, and to judge each would cost memory.
+# A reader stops right above it.
+MOST_LINES = 60_000
 
 
 @dataclass(slots=True, eq=False)
@@ -22,6 +27,16 @@ class Unit:
     evidence: list[str] = field(default_factory=list)
     label: str = ""
     rule: str = ""
+
+
+def why(unit: Unit) -> tuple[str, ...]:
+    """Return the evidence of a unit for the ledger. Lines with the same evidence share it there."""
+    return _shared(tuple(unit.evidence))
+
+
+@lru_cache(maxsize=4096)
+def _shared(evidence: tuple[str, ...]) -> tuple[str, ...]:
+    return evidence
 
 
 @dataclass(slots=True)

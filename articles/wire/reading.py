@@ -12,15 +12,13 @@ from articles.wire import decode, letters
 from articles.wire.clean import clean, instead
 from articles.wire.clean.doubts import doubt
 from articles.wire.decode import Decoded
-from articles.wire.draft import Draft
+from articles.wire.draft import MOST_LINES, Draft
 from articles.wire.readers import anpa, html, iptc7901, json_formats, mail, plain, telegraph, xml_formats
 from articles.wire.readers.message import Message
 from articles.wire.rulings import Ruling
 from articles.wire.story import Fate, Piece, Reading, Refusal, Story
 
 CLEANER = "1"
-# Ten megabytes of paragraphs stay below it; a file of more lines holds no story, and judging each would cost memory.
-MOST_LINES = 60_000
 MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"PK\x05\x06", b"RIFF", b"BM", b"\x7fELF", b"\x00\x00\x01\x00", b"ID3", b"OggS", b"Rar!", b"7z\xbc\xaf", b"II*\x00", b"MM\x00*", b"BZh", b"\xfd7zXZ")  # fmt: skip
 SEALED = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b")
 # What may stand before the root of an XML file, and the root: a page inside a message does not make it a page.
@@ -69,7 +67,7 @@ def _read(payload: bytes, captured: datetime | None, rulings: Sequence[Ruling], 
             return _message(form.read(telegram), telegraph.without_controls(decoded))
     if sum(count for _, count in decoded.strays) > max(40, len(decoded.text) // 20):
         return Reading("", encoding=decoded.encoding, refusal=NOT_TEXT)
-    if not decoded.text.strip():
+    if not decoded.text or decoded.text.isspace():
         return Reading("", refusal=EMPTY)
     if _is_message(decoded.text[:4000]):
         return _message(xml_formats.read(payload), decoded)
@@ -77,8 +75,10 @@ def _read(payload: bytes, captured: datetime | None, rulings: Sequence[Ruling], 
         return _message(json_formats.read(decoded.text), decoded)
     if _is_page(decoded.text):
         draft = html.read(decoded.text)
-        text = "\n".join(unit.text for unit in draft.units)
-        return _stories("html", draft, replace(decoded, text=text), captured, rulings)
+        decoded = replace(decoded, text="\n".join(unit.text for unit in draft.units))  # the source is let go
+        return _stories("html", draft, decoded, captured, rulings)
+    if plain.is_endless(decoded.text):
+        return Reading("plain", decoded.text, decoded.encoding, refusal=TOO_MANY_LINES)
     return _stories("plain", plain.read(decoded.text), decoded, captured, rulings)
 
 
@@ -122,7 +122,7 @@ def _is_message(head: str) -> bool:
 
 def _is_page(text: str) -> bool:
     """Say whether the text is a page: it opens with a tag, or tags are thick in it. A dump may quote a few."""
-    head = text.lstrip()[:20000]
+    head = text[:40000].lstrip()[:20000]
     found = len(HTML.findall(head))
     return bool(head.startswith("<") and found and (HTML.match(head) or found > 2)) or len(CLOSING.findall(head)) > max(
         20, head.count("\n") // 4
@@ -166,7 +166,7 @@ def _bytes_refusal(payload: bytes) -> Refusal | None:
         return Refusal(
             "TOO_LARGE", "The file is larger than 10 MB.", "Send the story alone, without the pages around it."
         )
-    if not payload.strip():
+    if not payload or payload.isspace():
         return EMPTY
     if payload.startswith(MAGIC) and (b"\0" in payload[:4096] or payload.startswith(SEALED)):
         return NOT_TEXT

@@ -13,7 +13,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +108,7 @@ def outside(known: list[Specimen], part: set[str]) -> list[Lesson]:
 
 def predict(lesson: Lesson, grammar: Grammar) -> Row:
     """Make the story of one specimen by a grammar, in the form that is scored."""
-    draft = lesson.draft
+    draft = replace(lesson.draft, units=[*lesson.draft.units], issues=[*lesson.draft.issues])
     story = assemble(draft, decide(draft, grammar=grammar), None)
     return prediction.story(doubt(story, is_page=draft.is_page)) if is_story(story) else prediction.refused(None)
 

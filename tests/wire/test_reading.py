@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from articles.wire import read
+from articles.wire.draft import MOST_LINES
 from articles.wire.story import Fate
 from tests.captures import FURNITURE, capture
 
@@ -109,3 +110,9 @@ def test_the_same_text_gives_the_same_story_in_any_dress() -> None:
 def test_a_file_of_endless_lines_is_refused_before_each_is_judged() -> None:
     refusal = read(b"A line\n" * 100_000).refusal
     assert refusal and refusal.code == "TOO_LARGE"
+
+
+def test_a_page_of_endless_blocks_is_refused_and_blank_lines_do_not_count() -> None:
+    refusal = read(b"<html><body>" + b"<p>Share</p>" * (MOST_LINES + 1)).refusal
+    assert refusal and refusal.code == "TOO_LARGE"
+    assert read(b" \n" * MOST_LINES + capture()).stories

@@ -18,6 +18,9 @@ def evidenced(draft: Draft) -> Draft:
     if draft.is_page:
         draft = page.gather(draft)
     signs.mark(draft.units)
+    shared: dict[tuple[str, ...], list[str]] = {}  # many lines of a long delivery have all their evidence in common
+    for unit in draft.units:
+        unit.evidence = shared.setdefault(tuple(unit.evidence), unit.evidence)
     return draft
 
 

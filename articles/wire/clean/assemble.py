@@ -9,7 +9,7 @@ from articles.wire.clean import bylines, dates, said
 from articles.wire.clean.evidence import BULLET, CRUMB
 from articles.wire.clean.pictures import Album
 from articles.wire.clean.typography import drop_capital, fold, tidy
-from articles.wire.draft import Draft, Unit
+from articles.wire.draft import Draft, Unit, why
 from articles.wire.rulings import RULE
 from articles.wire.story import Block, Byline, Fate, Kind, Piece, Story
 
@@ -33,7 +33,7 @@ class Desk:
 
     def is_headline(self, text: str) -> bool:
         """Say whether a line repeats the headline."""
-        return bool(self.headline) and fold(text) == self.folded
+        return len(text) < 2 * len(self.headline) + 40 and fold(text) == self.folded
 
 
 KINDS = {
@@ -45,10 +45,11 @@ KINDS = {
 
 
 def assemble(draft: Draft, labels: list[tuple[str, str]], captured: datetime | None) -> Story:
-    """Put the story together from the labelled units."""
+    """Put the story together from the labelled units, which leave the draft."""
     desk = Desk(draft, captured)
-    for at, (unit, (zone, label)) in enumerate(zip(draft.units, labels, strict=True)):
-        desk.pieces += _place(desk, unit, zone, label, at)
+    draft.units.reverse()
+    for at, (zone, label) in enumerate(labels):
+        desk.pieces += _place(desk, draft.units.pop(), zone, label, at)  # memory is given back line by line
     if desk.album.title is not None:
         desk.album.dropped[desk.album.title.line] = "a title whose picture is missing"
     desk.pieces = [_settled(one, desk.album.dropped) for one in desk.pieces]
@@ -84,7 +85,7 @@ def _may_sign(desk: Desk, unit: Unit) -> bool:
 
 def piece(unit: Unit, fate: Fate, rule: str, text: str | None = None) -> Piece:
     """Write the ledger entry of a unit."""
-    return Piece(unit.line, unit.text if text is None else text, fate, unit.rule or rule, tuple(unit.evidence))
+    return Piece(unit.line, unit.text if text is None else text, fate, unit.rule or rule, why(unit))
 
 
 def _block(desk: Desk, unit: Unit, label: str) -> list[Piece]:
@@ -99,14 +100,14 @@ def _block(desk: Desk, unit: Unit, label: str) -> list[Piece]:
         desk.draft.doubt(
             "DROP_CAPITAL", f"A capital that stood apart was joined to its word: “{mended[:30]}…”.", unit.line
         )
-    if not desk.blocks and fold(text) == desk.folded:
+    if not desk.blocks and desk.is_headline(text):
         return [piece(unit, Fate.REPEAT, "headline repeated")]
     desk.blocks.append(Block(mended, kind, unit.line))
     return [piece(unit, fate, label)]
 
 
 def _title(desk: Desk, unit: Unit) -> list[Piece]:
-    if desk.is_headline(unit.text):
+    if desk.headline and desk.is_headline(unit.text):
         return [piece(unit, Fate.REPEAT, "headline repeated")]
     if desk.album.title is not None:
         desk.album.dropped[desk.album.title.line] = "one of two lines above a caption"
@@ -122,7 +123,7 @@ def _headline(desk: Desk, unit: Unit) -> list[Piece]:
 
 def _standfirst(desk: Desk, unit: Unit) -> list[Piece]:
     text = tidy(unit.text)
-    if fold(text) == desk.folded:
+    if desk.is_headline(text):
         return [piece(unit, Fate.REPEAT, "headline repeated")]
     desk.standfirst = f"{desk.standfirst} {text}".strip()
     return [piece(unit, Fate.STANDFIRST, "summary under the headline")]
@@ -176,7 +177,7 @@ def _status(desk: Desk, unit: Unit) -> list[Piece]:
 
 
 def _furniture(desk: Desk, unit: Unit) -> list[Piece]:
-    if desk.is_headline(unit.text):
+    if desk.headline and desk.is_headline(unit.text):
         return [piece(unit, Fate.REPEAT, "headline repeated")]
     return [piece(unit, Fate.REMOVED, "furniture")]
 

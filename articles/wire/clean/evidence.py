@@ -49,6 +49,7 @@ CRUMB = re.compile(
 )
 CSS = re.compile(r"\{[^{}]{0,200}:[^{}]{0,200}[;}]|@media|\)\{|;\}|function\s?\(|!important")
 MENU = "link of a menu"  # the rule for links that stand in no relation to the story: nothing more is asked of them
+SHORT = 200  # letters of a line that is worth remembering
 NAMING = frozenset({"the name of a section", "a breadcrumb"})
 SURE = places.NAV | places.FOOTER | places.DRAWING
 SIGNED = places.BYLINE | places.STAMP | places.CAPTION | places.CREDIT | places.H1
@@ -71,9 +72,10 @@ def gather(draft: Draft) -> Draft:
     for unit in draft.units:
         is_menu = _is_menu(unit)
         key = (unit.text, unit.joint, is_menu)
-        if key not in known:
-            known[key] = _own(unit)
-        unit.evidence = known[key].copy()
+        own = known.get(key) or _own(unit)
+        if len(unit.text) < SHORT:
+            known[key] = own
+        unit.evidence = own.copy()
         if is_menu and not unit.label and NAMING.isdisjoint(unit.evidence) and unit.text.casefold() not in said:
             unit.label, unit.rule = "furniture", MENU
     galleries.mark(draft.units)

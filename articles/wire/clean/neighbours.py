@@ -14,6 +14,7 @@ KICKER = re.compile(r"^(?:The )?[A-Z][\w’&-]{1,20}(?: (?:of|and|&|in|the|[A-Z]
 OTHER_STORIES = re.compile(
     r"(?i)^\W{0,3}(?:related(?: \w+){0,2}|you (?:may|might) also (?:like|be interested)(?: in)?|read more(?: from .{1,40})?|most (?:read|popular|viewed|commented|shared)(?: .{1,30})?|recommended(?: .{1,20})?|trending(?: .{1,20})?|top stories|more (?:stories|news|from|on|in|like) ?.{0,40}|don[’']t miss|up next|read next|latest (?:news|stories|headlines)|editor[’']?s[’']? picks?|in other news|elsewhere.{0,30}|also (?:on|in) .{1,30}|popular videos?|sponsored.{0,20}|promoted.{0,20}|see also|comments?|what to read next|explore more.{0,30}|from around the web)\W{0,3}$"
 )
+LONG = 3000  # letters of a line that is no longer looked at as a whole
 BELOW = 6  # how many lines such a heading speaks for
 SMALL_WORD = re.compile(
     r"(?i)\b(?:the|a|an|of|to|in|on|at|by|for|with|from|and|or|but|that|which|who|has|have|had|is|are|was|were|be|been|will|would|as|into|its|his|her|their|he|she|it|they|not|than|this)$"
@@ -89,12 +90,13 @@ def _other_stories(units: list[Unit], prose: list[bool]) -> None:
 
 def _repeats(units: list[Unit]) -> None:
     """Mark lines that were there before."""
-    seen: dict[str, int] = {}
+    seen: dict[int, int] = {}  # by their hashes: the texts themselves would stand in memory twice
     for at, unit in enumerate(units):
-        flat = unit.text.casefold()
+        folded = unit.text if len(unit.text) > LONG else unit.text.casefold()
+        length, flat = len(folded), hash(folded)
         if flat in seen:
-            unit.evidence.append(_again(seen[flat] == at - 1, len(flat)))
-            if len(flat) > 20 and 1 < at - seen[flat] <= 10:
+            unit.evidence.append(_again(seen[flat] == at - 1, length))
+            if length > 20 and 1 < at - seen[flat] <= 10:
                 units[seen[flat]].evidence.append("said again a few lines below")
                 unit.evidence.append("said a few lines above")
                 units[at - 1].evidence.append("an earlier line is repeated below it")
@@ -121,7 +123,7 @@ def _opens(units: list[Unit], prose: list[bool]) -> None:
     at = next((at for at, unit in enumerate(units) if not unit.label), None)
     if at is None or len(units) > MANY or FURNITURE_SIGNS.intersection(units[at].evidence):
         return
-    words = len(units[at].text.split())
+    words = len(units[at].text[:4000].split())
     if prose[at]:
         units[at].evidence.append("opens the capture with a sentence")
     elif 4 <= words <= 20 and not units[at].joint and "no end mark" in units[at].evidence:
@@ -130,10 +132,10 @@ def _opens(units: list[Unit], prose: list[bool]) -> None:
 
 def _head(units: list[Unit]) -> None:
     """Mark the line that the first line of a dump begins with: the title of a page opens with its headline."""
-    title = units[0].text.casefold() if len(units) > MANY else ""
+    title = units[0].text[:LONG].casefold() if len(units) > MANY else ""
     parts = {one.strip() for mark in ("|", " - ", " – ") for one in title.split(mark)}
-    for unit in units[1:]:
-        flat = unit.text.casefold()
+    for unit in units[1:] if title else ():
+        flat = unit.text[:LONG].casefold()
         if len(flat) > 14 and (title.startswith(flat) or flat in parts or len(title) > 25 and flat.startswith(title)):
             unit.evidence.append("the first line begins with it")
 

@@ -71,7 +71,7 @@ def _wide(units: list[Unit]) -> int:
     total, weight = 1, dict.fromkeys(places.NAMES, 0)
     for unit in units:
         if unit.linked < 0.5 and is_prose(unit):
-            words = len(unit.text.split(None, 80)[:80])
+            words = len(unit.text[:4000].split(None, 80)[:80])
             total += words
             for bit in places.NAMES:
                 weight[bit] += words if unit.places & bit else 0
@@ -130,7 +130,7 @@ def _story_holders(units: list[Unit]) -> frozenset[int]:
     for unit in units:
         if unit.places & QUIET or unit.linked > 0.5 or not is_prose(unit):
             continue
-        words = len(unit.text.split(None, 80)[:80])
+        words = len(unit.text[:4000].split(None, 80)[:80])
         for step, holder in enumerate(reversed(unit.holders)):
             weight[holder] = weight.get(holder, 0.0) + words * NEAR[step]
     if not weight:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from articles.wire.clean import credits
 from articles.wire.clean.typography import fold, is_near, tidy
-from articles.wire.draft import Unit
+from articles.wire.draft import Unit, why
 from articles.wire.story import Credit, Fate, Issue, Picture, Piece
 
 SOURCE = re.compile(r"(?i)^image (?:source|copyright)\b")
@@ -85,19 +85,19 @@ class Album:
         if credit.raw and not old.credit.raw:
             self.pictures[twin] = replace(old, credit=credit)
             cut = len(unit.text) - len(credit.raw)
-            pieces = [Piece(unit.line, unit.text[:cut].strip(), Fate.REPEAT, "caption repeated", tuple(unit.evidence))]
+            pieces = [Piece(unit.line, unit.text[:cut].strip(), Fate.REPEAT, "caption repeated", why(unit))]
             return [
                 *pieces,
-                Piece(unit.line, credit.raw, Fate.CREDIT, "credit of the repeated caption", tuple(unit.evidence)),
+                Piece(unit.line, credit.raw, Fate.CREDIT, "credit of the repeated caption", why(unit)),
             ]
-        return [Piece(unit.line, unit.text, Fate.REPEAT, "caption repeated", tuple(unit.evidence))]
+        return [Piece(unit.line, unit.text, Fate.REPEAT, "caption repeated", why(unit))]
 
     def credit(self, unit: Unit, at: int, after: int) -> list[Piece]:
         """Give a lone credit to the caption before it, or let it announce a picture without caption."""
         found = credits.read(unit.text)
         credit = found.credit if found else Credit("", "", unit.text)
         credit = replace(credit, raw=unit.text)
-        piece = Piece(unit.line, unit.text, Fate.CREDIT, unit.rule or "credit on its own line", tuple(unit.evidence))
+        piece = Piece(unit.line, unit.text, Fate.CREDIT, unit.rule or "credit on its own line", why(unit))
         if self.pictures and at - self.last_at <= 3 and _agree(self.pictures[-1].credit, credit, at - self.last_at):
             return [replace(piece, fate=Fate.REPEAT, rule="credit repeated")]
         if self.pictures and at - self.last_at <= 1 and not self.pictures[-1].credit.raw:
@@ -123,9 +123,9 @@ def _agree(one: Credit, other: Credit, lines: int) -> bool:
 
 
 def _pieces(unit: Unit, caption: str) -> list[Piece]:
-    why = tuple(unit.evidence)
+    seen = why(unit)
     if not unit.text.startswith(caption) or len(caption) == len(unit.text):
-        return [Piece(unit.line, unit.text, Fate.CAPTION, unit.rule or "caption", why)]
+        return [Piece(unit.line, unit.text, Fate.CAPTION, unit.rule or "caption", seen)]
     rest = unit.text[len(caption) :].strip()
-    pieces = [Piece(unit.line, caption, Fate.CAPTION, unit.rule or "caption", why)] if caption else []
-    return [*pieces, Piece(unit.line, rest, Fate.CREDIT, "credit of the caption", why)]
+    pieces = [Piece(unit.line, caption, Fate.CAPTION, unit.rule or "caption", seen)] if caption else []
+    return [*pieces, Piece(unit.line, rest, Fate.CREDIT, "credit of the caption", seen)]

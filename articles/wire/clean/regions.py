@@ -20,7 +20,7 @@ def runs_of(units: list[Unit], prose: list[bool]) -> list[Run]:
     for at, unit in enumerate(units):
         if not prose[at]:
             continue
-        words = len(unit.text.split(None, 80)[:80])
+        words = len(unit.text[:4000].split(None, 80)[:80])
         if runs and at - runs[-1][1] <= GAP:
             runs[-1] = (runs[-1][0], at, runs[-1][2] + words)
         else:

@@ -7,10 +7,11 @@ beside the units as evidence; nothing is fetched, and no address of the page is 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 from html import unescape
 
-from articles.wire.draft import Draft, PageFacts, Unit
+from articles.wire.draft import MOST_LINES, Draft, PageFacts, Unit
 from articles.wire.readers import facts, places
 
 # A quotation mark counts only after "=", as browsers read it; possessive repeats keep hostile tags linear.
@@ -254,12 +255,19 @@ class Scanner:
         near, share = tuple(self.numbers[-6:-1]), min(1.0, linked / len(text))
         self.units.append(Unit(len(self.units) + 1, text, True, "", tag, self.places | self.after_picture, share, near))
         self.after_picture = 0
+        if len(self.units) > MOST_LINES:
+            raise Full
+
+
+class Full(Exception):
+    """There are more units than any story has."""
 
 
 def read(source: str) -> Draft:
     """Lay out a saved page as units, with what the page says of itself."""
     scanner = Scanner(source)
-    scanner.run()
+    with suppress(Full):
+        scanner.run()
     title = next((unit.text for unit in scanner.units if unit.places & places.TITLE), "")
     scanner.page.title = scanner.page.title or title
     draft = Draft(scanner.units, scanner.page, is_page=True)

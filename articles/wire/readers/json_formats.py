@@ -14,6 +14,7 @@ from articles.wire.readers.json_story import build
 from articles.wire.readers.message import Message
 from articles.wire.story import Issue, Story
 
+BRACKET = re.compile(r"\s*+[{\[]")
 OPENS = re.compile(
     r'\s{0,999}(?://[^\n]{0,999}\n\s{0,999})?(?:\{\s{0,999}"(?!@)[^"\n]{1,80}"\s{0,99}:|\[\s{0,999}[\[{])'
 )
@@ -26,7 +27,7 @@ def is_message(text: str) -> bool:
     """Say whether a text is meant as JSON, sound or broken: a broken message is refused, never read as prose."""
     if OPENS.match(text):
         return True
-    if text.lstrip()[:1] not in ("{", "["):
+    if not BRACKET.match(text):
         return False
     try:
         return isinstance(json.loads(text), dict | list)
