@@ -7,6 +7,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
+from articles.wire.merge.order import as_read
 from articles.wire.story import Block, Byline, Credit, Kind, Picture, Story
 
 WORDS = (
@@ -116,8 +117,10 @@ class Editor:
 
 
 def shifted(pictures: tuple[Picture, ...], at: int, by: int) -> tuple[Picture, ...]:
-    """Return the pictures with what stands from a place on moved along."""
-    return tuple(replace(one, after=one.after + by) if one.after >= max(at, 1) else one for one in pictures)
+    """Return the pictures with what stands from a place on moved along; a reader meets them in the order as before."""
+    moved = [replace(one, after=one.after + by) if one.after >= max(at, 1) else one for one in pictures]
+    page = sorted((n for n, one in enumerate(pictures) if not one.is_lead), key=lambda n: pictures[n].after)
+    return tuple(moved[n] for n in as_read(range(len(moved)), page, {n: moved[n].after for n in page}))
 
 
 def a_story(random: Random) -> Story:

@@ -84,6 +84,7 @@ def test_the_same_on_both_sides_is_no_conflict(seed, edits):
 
 
 @given(SEEDS, EDIT_COUNTS, EDIT_COUNTS)
+@example(158621894, 3, 2)  # a crosshead that we cut was reworded by the wire and joined with what follows
 @TRIED
 def test_no_edit_of_ours_disappears_without_a_conflict(seed, here, there):
     """Every word only the desk wrote is in the story; every word it cut is gone, or the cut is in a conflict.

@@ -15,6 +15,7 @@ Blocks = tuple[Block, ...]
 ROWS = frozenset({Kind.TABLE, Kind.PRE})  # compared line by line
 PARTS = 6  # a paragraph is found again in so many parts at most
 BELONGS = 0.6  # so much of a part must be words the paragraph had
+JOINED = 0.5  # so much of what is gone must be words that another paragraph has more than before
 BOTH_NEW = 0.6  # two new paragraphs this much alike are one, told twice
 
 
@@ -85,7 +86,7 @@ def _joined(old: list[str], new: list[str], units: dict[int, range]) -> Pairs:
     more = {i: bag(" ".join(new[unit.start : unit.stop])) - bag(old[i]) for i, unit in units.items()}
     found: Pairs = {}
     for i, into, _ in scored(gone, {i: words for i, words in more.items() if words}):
-        if i not in found and shared(gone[i], more[into]) >= BELONGS * gone[i].total():
+        if i not in found and shared(gone[i], more[into]) >= JOINED * gone[i].total():
             found[i] = into
     return found
 
