@@ -351,10 +351,10 @@ def test_a_kill_reaches_the_story_wherever_it_stands_and_for_good(status):
     assert not Article.objects.published().exists()
 
 
-def test_an_older_kill_that_comes_late_kills_nothing():
+def test_a_kill_that_comes_late_kills_all_the_same():
     file(story(hour=2))
-    assert file(story(hour=1, pub_status=PubStatus.CANCELED)).code == "OLDER"
-    assert Article.objects.get().killed_at is None
+    assert file(story(hour=1, pub_status=PubStatus.CANCELED)).code == "KILLED"
+    assert Article.objects.get().killed_at
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,9 @@ def _decide(article: Article, story: wire.Story) -> Done:
         return Done(
             HELD, article, (), "KILLED", "The wire killed this story.", "Nothing to do: the version is kept unread."
         )
+    if story.pub_status is wire.PubStatus.CANCELED:
+        # However old it is: had it come in its turn, nothing after it could have brought the story back.
+        return Done(HELD, article, story.issues, "KILLED", KILLED, FINAL)
     if base is not None and is_older(story, base):
         return Done(
             UNCHANGED, article, (), "OLDER", "An older version than the one on the desk.", "Nothing to do: it is kept."
@@ -172,9 +175,7 @@ def _goes_by_itself(article: Article, story: wire.Story) -> bool:
 
 
 def _stopped(article: Article, story: wire.Story) -> Done | None:
-    """Say whether the version stops the story: a kill wherever it stands, a hold or embargo where readers see it."""
-    if story.pub_status is wire.PubStatus.CANCELED:
-        return Done(HELD, article, story.issues, "KILLED", KILLED, FINAL)
+    """Say whether the version stops the story: a hold or an embargo where readers see it."""
     verdict = _verdict(article, story, story.issues)
     return verdict if verdict.outcome == HELD and article.status not in MERGED_INTO else None
 
