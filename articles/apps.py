@@ -26,4 +26,7 @@ class NewsroomAdminConfig(AdminConfig):
         The package itself must not do it: Django imports it to make the site, and would lose what was registered.
         """
         super().ready()
-        from articles.admin import accounts, article, delivery, people, photo, ruling, source  # noqa: F401
+        from articles.admin import signing
+
+        signing.listen()
+        from articles.admin import accounts, article, delivery, people, photo, ruling, security, source  # noqa: F401

@@ -19,7 +19,7 @@ from django.db import models, transaction
 from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
-from articles import access, generation, integrity, listings, search, typesetting
+from articles import access, generation, integrity, listings, search, security, typesetting
 from articles.access import EVERY
 from articles.models import Article, Caption, Revision, Status
 from articles.models.article import UNPUBLISHED, slug_for
@@ -239,6 +239,12 @@ def record(article: Article, *, by: User | None, event: str, note: str = "") -> 
     listings.place(article, changed=revision.changed)
     if {article.status, (before or {}).get("status")} & SEEN:
         generation.advance()
+    if event in security.OF_STORIES:
+        security.note(security.OF_STORIES[event], by=by, subject=article, what=note)
+    if by is not None and before and "embargo_until" in revision.changed:
+        until = article.embargo_until
+        said = f"Until {until:%Y-%m-%d %H:%M %Z}." if until else "Taken off."
+        security.note(security.Kind.EMBARGO, by=by, subject=article, what=said)
     return revision
 
 

@@ -7,6 +7,7 @@ handler404 = "articles.views.errors.not_found"
 handler500 = "articles.views.errors.broken"
 
 urlpatterns = [
+    path("admin/", include("articles.admin.entrance")),
     path("admin/", admin.site.urls),
     path("", include("articles.urls")),
 ]

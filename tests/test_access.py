@@ -7,9 +7,11 @@ from io import BytesIO
 from typing import NamedTuple
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -24,6 +26,7 @@ from articles.models import (
     Revision,
     Ruling,
     Section,
+    SecurityEvent,
     Source,
     SourceRule,
     Status,
@@ -37,7 +40,7 @@ from tests.captures import capture
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/admin/login/"
-UNWATCHED = {"sessions.Session"}
+UNWATCHED = {"sessions.Session", "articles.SecurityEvent"}
 
 
 def addresses(resolver: URLResolver | None = None, space: str = "", path: str = "") -> Iterator[tuple[str, str]]:
@@ -96,9 +99,11 @@ def filled(owner, number: int) -> dict[str, int]:
         "articles.ruling": ruling.pk,
         "articles.section": Section.objects.latest("pk").pk,
         "articles.source": Source.objects.get().pk,
+        "articles.securityevent": SecurityEvent.objects.create(kind="role").pk,
         "articles.sourcerule": rule.pk,
         "articles.topic": Topic.objects.create(name=f"Topic {number}", slug=f"topic-{number}").pk,
         "articles.wireversion": article.wire_versions.get().pk,
+        "mfa.authenticator": Authenticator.objects.create(user=owner, type="totp", data={}).pk,
         "auth.group": owner.groups.get().pk,
         "auth.user": factories.user("reporter").pk,
     }
@@ -106,7 +111,8 @@ def filled(owner, number: int) -> dict[str, int]:
 
 @pytest.fixture
 def world() -> dict[str, dict[str, int]]:
-    """Make the records of a reporter and those of an editor."""
+    """Make the records of a reporter and those of an editor. Nobody has been too quick yet."""
+    cache.clear()
     owner = factories.user("reporter", username="the-owner")
     return {"own": filled(owner, 1), "other": filled(factories.user("editor"), 2)}
 

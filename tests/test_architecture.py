@@ -18,7 +18,7 @@ FLOORS = [
     {
         "articles.search", "articles.revisions", "articles.folders", "articles.generation",
         "articles.integrity", "articles.presence", "articles.drafts", "articles.access", "articles.typesetting",
-        "articles.listings",
+        "articles.listings", "articles.security",
     },
     {"articles.workflow"},
     {"articles.photos"},

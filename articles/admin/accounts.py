@@ -8,10 +8,12 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
-from django.db.models import ManyToManyField
-from django.http import HttpRequest
+from django.db import transaction
+from django.db.models import ManyToManyField, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django_tasks_db.models import DBTaskResult
 
+from articles import security
 from articles.admin.records import DeskAdmin
 
 if TYPE_CHECKING:
@@ -23,8 +25,26 @@ else:
 admin.site.unregister((User, Group, DBTaskResult))
 
 
+# What of an account decides whether and how far it gets in.
+MARKS = ("is_active", "is_staff", "is_superuser")
+
+
+class NotedAdmin(DeskAdmin):
+    """Writes down in the security log what it deletes."""
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Delete, and write it down."""
+        security.note(security.Kind.ROLE, by=request.user, subject=obj, what=f"{obj} deleted.")
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Delete one by one."""
+        for one in queryset:
+            self.delete_model(request, one)
+
+
 @admin.register(User)
-class AccountAdmin(DeskAdmin, PeopleAdmin):
+class AccountAdmin(NotedAdmin, PeopleAdmin):
     """The people of the newsroom."""
 
     list_display = ("username", "first_name", "last_name", "is_staff", "is_active", "last_login")
@@ -38,6 +58,20 @@ class AccountAdmin(DeskAdmin, PeopleAdmin):
         ("Dates", {"fields": ("last_login", "date_joined")}),
     )
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save the roles, and write down what changed of the account, in the transaction of the page."""
+        before = _roles(form.instance)
+        super().save_related(request, form, formsets, change)
+        _note(request, form.instance, before, form.changed_data)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
+        """Set somebody's password, and write it down."""
+        with transaction.atomic():
+            answer = super().user_change_password(request, id, form_url)
+            if request.method == "POST" and answer.status_code == 302:
+                security.note(security.Kind.PASSWORD, by=request.user, subject=User.objects.get(pk=id))
+        return answer
+
     def formfield_for_manytomany(self, db_field: ManyToManyField[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
         """Offer the roles to be ticked."""
         if db_field.name == "groups":
@@ -49,7 +83,34 @@ class AccountAdmin(DeskAdmin, PeopleAdmin):
 
 
 @admin.register(Group)
-class RoleAdmin(DeskAdmin, GroupAdmin):
+class RoleAdmin(NotedAdmin, GroupAdmin):
     """The roles."""
 
     filter_horizontal = ()
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save the rights of the role, and write down which came and went."""
+        before = _rights(form.instance)
+        super().save_related(request, form, formsets, change)
+        after = _rights(form.instance)
+        told = [*(f"+{one}" for one in sorted(after - before)), *(f"-{one}" for one in sorted(before - after))]
+        if told or not change:
+            what = f"{form.instance}: {' '.join(told)}"
+            security.note(security.Kind.ROLE, by=request.user, subject=form.instance, what=what)
+
+
+def _rights(role: Group) -> set[str]:
+    return set(role.permissions.values_list("codename", flat=True))
+
+
+def _roles(account: User) -> str:
+    """Return the roles of an account in words."""
+    return ", ".join(account.groups.order_by("name").values_list("name", flat=True)) or "no role"
+
+
+def _note(request: HttpRequest, account: User, before: str, changed: list[str]) -> None:
+    after = _roles(account)
+    marks = [f"{name} {getattr(account, name)}" for name in MARKS if name in changed]
+    if before != after or marks:
+        what = "; ".join([f"Account {account.username}: {before} → {after}", *marks])
+        security.note(security.Kind.ROLE, by=request.user, subject=account, what=what)

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 
-from articles import access
+from articles import access, security
 from articles.admin import ledger
 from articles.admin.readonly import ReadOnlyAdmin
 from articles.models import Alarm, Delivery, Revision, WireVersion
@@ -51,6 +51,7 @@ class DeliveryAdmin(ReadOnlyAdmin):
             stream = storages["raw"].open(delivery.raw_key)
         except OSError as error:
             raise Http404("The bytes of this delivery are not in the store.") from error
+        security.note(security.Kind.EXPORTED, by=request.user, subject=delivery, what="The raw bytes.")
         name = f"delivery-{delivery.sha256[:12]}.txt"
         return FileResponse(stream, as_attachment=True, filename=name, content_type="text/plain; charset=utf-8")
 

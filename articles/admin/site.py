@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import update_wrapper, wraps
 from typing import Any, TypeVar, cast
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +14,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
+
+from articles import security
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -29,13 +31,17 @@ class DeskSite(admin.AdminSite):
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:
         """Guard a page: what is refused looks like what is not there, and a form that comes too late keeps its text."""
-        from articles.admin import resending
+        from articles.admin import resending, signing
 
         @wraps(view)
         def hidden(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if signing.lacks_second_factor(request.user):
+                messages.warning(request, "Your role needs a second factor. Set one up to go on.")
+                return redirect("mfa_index")
             try:
                 return view(request, *args, **kwargs)
-            except PermissionDenied as refused:
+            except (PermissionDenied, Http404) as refused:
+                security.note(security.Kind.REFUSED, by=request.user, what=f"{request.method} {request.path}")
                 raise Http404("There is no such page, or your role does not reach it.") from refused
 
         guarded = super().admin_view(hidden, cacheable)
@@ -57,7 +63,9 @@ class DeskSite(admin.AdminSite):
             path("records/", self.admin_view(self.records), name="records"),
             path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.on_site), name="view_on_site"),
         ]
-        return own + super().get_urls()
+        # Passwords are changed on allauth's page, which says itself that it is done.
+        stock = (one for one in super().get_urls() if getattr(one, "name", "") != "password_change_done")
+        return [*own, *stock]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show the queue; to those who may not see stories, what they may see."""

@@ -11,6 +11,7 @@ from articles.models.photo import Caption, Photo, Rendition
 from articles.models.revision import Revision
 from articles.models.ruling import Ruling, SourceRule
 from articles.models.section import Section, Topic
+from articles.models.security import SecurityEvent
 from articles.models.twin import Shingle, Twin
 from articles.models.typeset import Typeset
 from articles.models.working import Draft, Presence
@@ -35,6 +36,7 @@ __all__ = [
     "Revision",
     "Ruling",
     "Section",
+    "SecurityEvent",
     "Shingle",
     "Source",
     "SourceRule",

@@ -17,6 +17,8 @@ def _own_key() -> str:
     return path.read_text(encoding="utf-8")
 
 
+# A passkey can be tried out on http://localhost.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or _own_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])

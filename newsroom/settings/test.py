@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from newsroom.settings.base import *  # noqa: F403
-from newsroom.settings.base import STORAGES
+from newsroom.settings.base import ACCOUNT_RATE_LIMITS, STORAGES
 from newsroom.settings.env import database, env
 
 DEBUG = False
@@ -17,6 +17,10 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # Tests of pages see what is made, not what was kept; tests of keeping switch it on.
 KEPT_PAGES_ROOM = 0
+
+# A passkey is tested on http://localhost, and one machine signs in as everybody.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+ACCOUNT_RATE_LIMITS = {**ACCOUNT_RATE_LIMITS, "login": "1000/m/ip"}
 
 # One folder a process: tests in parallel never meet.
 HOME = Path(tempfile.mkdtemp(prefix="newsroom-test-"))

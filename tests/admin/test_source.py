@@ -47,7 +47,7 @@ def test_a_token_is_revoked_and_stays_on_record(wire):
 def test_only_an_admin_issues_and_revokes(role, wire):
     row, token = tokens.issue(wire, name="Gateway", by=None)
     browser = desk.client(role)
-    assert browser.post(ADD, {"name": "Mine", "source": wire.pk}).status_code == 403
+    assert browser.post(ADD, {"name": "Mine", "source": wire.pk}).status_code == 404
     browser.post(LIST, {"action": "revoke", "_selected_action": [row.pk]})
     assert DeliveryToken.objects.count() == 1 and tokens.source_of(token) == wire
 

@@ -144,12 +144,12 @@ def test_a_draft_with_mistakes_is_taken_up_all_the_same():
 
 
 def test_who_may_not_edit_is_neither_present_nor_has_a_draft():
-    story = factories.published()
-    browser = desk.client("reporter")
+    story, account = factories.published(), factories.user("reporter")
+    browser = desk.signed_in(account)
     browser.get(desk.address(story))
     assert ping(browser, story).status_code == 404 and not Presence.objects.exists()
     assert draft_page(browser, story).status_code == 404
-    assert ping(browser, factories.article(created_by=browser_user(browser))).status_code == 200
+    assert ping(browser, factories.article(created_by=account)).status_code == 200
     assert browser.post("/admin/articles/article/999999/ping/").status_code == 404
     assert Client().post(f"/admin/articles/article/{story.pk}/ping/").status_code == 302
     assert browser.get(f"/admin/articles/article/{story.pk}/ping/").status_code == 405
