@@ -97,12 +97,19 @@ def filled(owner, number: int) -> dict[str, int]:
         "articles.rendition": picture.renditions.get().pk,
         "articles.revision": Revision.objects.filter(article=article).latest("pk").pk,
         "articles.ruling": ruling.pk,
-        "articles.section": Section.objects.latest("pk").pk,
-        "articles.source": Source.objects.get().pk,
-        "articles.securityevent": SecurityEvent.objects.create(kind="role").pk,
         "articles.sourcerule": rule.pk,
         "articles.topic": Topic.objects.create(name=f"Topic {number}", slug=f"topic-{number}").pk,
         "articles.wireversion": article.wire_versions.get().pk,
+        **of_the_newsroom(owner),
+    }
+
+
+def of_the_newsroom(owner) -> dict[str, int]:
+    """Return the numbers of records that belong to no story."""
+    return {
+        "articles.section": Section.objects.latest("pk").pk,
+        "articles.source": Source.objects.get().pk,
+        "articles.securityevent": SecurityEvent.objects.create(kind="role").pk,
         "mfa.authenticator": Authenticator.objects.create(user=owner, type="totp", data={}).pk,
         "auth.group": owner.groups.get().pk,
         "auth.user": factories.user("reporter").pk,

@@ -35,3 +35,6 @@ document.addEventListener("DOMContentLoaded", () => {
 document.addEventListener("focusin", (event) => {
   if (event.target.matches(".select2-search__field")) event.target.setAttribute("aria-label", "Search");
 });
+
+// What only works with a script is offered only by one.
+document.querySelectorAll(".scripted").forEach((one) => { one.hidden = false; });

@@ -51,7 +51,7 @@ def test_the_same_without_any_script(chromium, live_server):
     page.goto(f"{live_server.url}/admin/import/")
     page.get_by_label("Username").fill(user.username)
     page.get_by_label("Password").fill(factories.PASSWORD)
-    page.locator("[type=submit]").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_label("Paste").fill(capture().decode())
     page.get_by_role("button", name="Import").click()
     page.get_by_role("link", name="Council number 1 votes").click()
