@@ -43,7 +43,9 @@ GLUED = re.compile(
 )
 PUBLISHER = re.compile(r"^(?:The )?[A-Z][\w’&]{1,20}(?: [A-Z][\w’&]{1,20}){0,2}, (?=[A-Z][a-z]{2,8}day\b|\d)")
 DIGIT = re.compile(r"\d")
-STAMP_WORD = re.compile(r"ago(?<!\wago)\b|publish|update|posted|modified|created|upload|added|date(?<!.date)\b")
+STAMP_WORD = re.compile(
+    r"ago(?<!\wago)\b|publish|update|posted|modified|created|upload|added|released|publication|date(?<!\wdate)\b"
+)
 UPDATED, PUBLISHED = re.compile(r"(?i)\b(?:updated?|modified)\b"), re.compile(r"(?i)\b(?:published|posted)\b")
 DAY_NAMED = re.compile(r"(?i)^(?P<day>today|yesterday)\b(?:,? (?:at )?\d{1,2}[:.]\d\d(?:\s?[ap]m)?)$")
 BARE_LEAD = re.compile(rf"(?i)^(?:{LEAD})(?: at| on)?:?$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from articles.wire.clean import bylines, credits, dates, galleries
 from articles.wire.clean.lexicon import FURNITURE, FURNITURE_STARTS, PERHAPS_STARTS, SECTIONS, SPEECH, whole
@@ -35,6 +36,9 @@ APPEAL = whole(
 INVITATION = re.compile(
     r"(?i)\b(?:sign(?:ing)? up (?:to|for) (?:our|the|a) |our (?:free )?(?:daily |weekly )?newsletters?|support our journalism|our journalism|your inbox|privacy (?:policy|notice)|special offers|newsletter sign|emailed about offers|your email address|terms (?:of use|and conditions) apply|^follow .{2,40} on (?:x|twitter|facebook|instagram|whatsapp|tiktok|google)\b|(?:subscribe|support) .{0,30}for as little as|buy us a (?:coffee|pint)|enjoying our (?:coverage|stories|site)|send (?:us )?your (?:story|news) (?:ideas|tips)|code of practice|comments? that break our rules|become a (?:member|supporter|subscriber|patron))"
 )
+INVITATION_HINT = whole(
+    r"sign|signing|our|support|your|privacy|special|newsletter|emailed|terms|follow|subscribe|buy|enjoying|send|code|comments?|become"
+)
 ICON = whole(r"icon|logo|hamburger|chevron|arrow_\w+")
 GALLERY = re.compile(r"^(?:[*+•] )?\d{1,3} ?(?:/|of) ?\d{1,3}\b")
 NUMBERED = re.compile(r"^\d{1,2}[.)]?$")
@@ -59,6 +63,8 @@ CAPTIONED = re.compile(
     r"(?i)\((?:(?:pictured|centre|far|top|bottom|second)\W{1,2})?(?:left|right|centre|l-r|pictured|below|above|file)\b[^)]{0,40}\)|^(?:pictured|file photo|file image|file pic|stock image|stock photo|cctv|an? (?:artist’s|artist's) impression)\b"
     r"|\b(?:left to right|from left|pictured (?:in|at|with|on|outside|during|after|before|here|last|this)|\(l-r\)|is pictured|are pictured|seen here|library picture|pictured above|pictured left|pictured right)\b|\bpictured$"
 )
+# What every such form holds, in folded text: to look for this first spares most lines the long search.
+CAPTION_HINT = re.compile(r"pictured|left|\(|seen here|library|cctv|file |stock |impression")
 PICTURED = frozenset({"a picture credit", "a possible picture credit", "a credit and nothing else"})
 SPEAKS_TO_US = whole(r"you|your")
 SPEAKS_OF_US = whole(r"our|us|we")
@@ -67,15 +73,11 @@ QUOTED = re.compile(r"[“”\"‘]")
 
 def gather(draft: Draft) -> Draft:
     """Write the evidence of every unit beside it."""
-    known: dict[tuple[str, str, bool], list[str]] = {}  # menus stand twice on a page, and more
     said = {one.casefold() for one in (*draft.page.headlines, draft.page.section)}
     for unit in draft.units:
         is_menu = _is_menu(unit)
-        key = (unit.text, unit.joint, is_menu)
-        own = known.get(key) or _own(unit)
-        if len(unit.text) < SHORT:
-            known[key] = own
-        unit.evidence = own.copy()
+        form = _known if len(unit.text) < SHORT else _own
+        unit.evidence = list(form(unit.text, unit.joint, is_menu))
         if is_menu and not unit.label and NAMING.isdisjoint(unit.evidence) and unit.text.casefold() not in said:
             unit.label, unit.rule = "furniture", MENU
     galleries.mark(draft.units)
@@ -97,18 +99,29 @@ def _is_menu(unit: Unit) -> bool:
     return bool(unit.places & SURE) and unit.linked > 0.8 and not unit.places & SIGNED and len(unit.text) < 80
 
 
-def _own(unit: Unit) -> list[str]:
-    text = unit.text
+def _own(text: str, joint: str, is_menu: bool) -> list[str]:
     if len(text) > 3000 and " " not in text[:3000]:
         return ["one endless word"]
     head = text if len(text) <= 3000 else text[:1500] + text[-1500:]
     found = _length(head)
-    if _is_menu(unit):
+    if is_menu:
         return found + _furniture(head)
     found += _ends(head)
     found += _furniture(head)
-    found += _forms(head[1:].lstrip() if LISTED.match(head) else head, unit)
+    found += _forms(head[1:].lstrip() if LISTED.match(head) else head)
+    if BULLET.match(text):
+        found.append("a bullet")
+    if joint:
+        found.append(joint)
+        if joint == "after the date prefix" and not END_MARK.search(head[-4:]):
+            found.append("after the date prefix, without an end")
     return found
+
+
+@lru_cache(maxsize=4096)
+def _known(text: str, joint: str, is_menu: bool) -> tuple[str, ...]:
+    """Return the evidence of a short line: menus stand twice on a page, and on every page of a house."""
+    return tuple(_own(text, joint, is_menu))
 
 
 def _length(text: str) -> list[str]:
@@ -172,7 +185,7 @@ def _furniture(text: str) -> list[str]:
     elif CRUMB.match(text) and len(text) < 60:
         found.append("a breadcrumb")
     if len(text) < 900:
-        is_invited = INVITATION.search(text) is not None
+        is_invited = INVITATION_HINT.search(folded) is not None and INVITATION.search(text) is not None
         if is_invited or APPEAL.search(folded):
             found.append("words of an appeal or sign-up")
         if is_invited:
@@ -196,7 +209,7 @@ def _furniture(text: str) -> list[str]:
     return found
 
 
-def _forms(text: str, unit: Unit) -> list[str]:
+def _forms(text: str) -> list[str]:
     found = []
     if TWEETED.match(text):
         found.append("the signature of a post")
@@ -212,21 +225,15 @@ def _forms(text: str, unit: Unit) -> list[str]:
     elif credit:
         found.append("a picture credit" if credit.sure else "a possible picture credit")
         found.append(credit.form)
-    if len(text) < 500 and CAPTIONED.search(text):
+    if len(text) < 500 and CAPTION_HINT.search(text.casefold()) and CAPTIONED.search(text):
         found.append("words of a caption")
     form = bylines.looks_like(text)
     if form:
         found.append(form)
-    if BULLET.match(unit.text):
-        found.append("a bullet")
     if BOLDED.match(text):
         found.append("question or answer")
     if len(text) < 60 and TEASER.search(text[-5:]):
         found.append("cut short with dots")
-    if unit.joint:
-        found.append(unit.joint)
-        if unit.joint == "after the date prefix" and not END_MARK.search(text):
-            found.append("after the date prefix, without an end")
     return found
 
 

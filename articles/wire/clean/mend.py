@@ -62,7 +62,9 @@ def mend(draft: Draft) -> Draft:
     """Join units that are parts of one."""
     units: list[Unit] = []
     is_split, in_sentence = _is_split(draft), False
-    known = frozenset(word.lower() for unit in draft.units for word in WORD.findall(unit.text[:3000]))
+    known = (
+        _words(draft) if any(len(unit.text) < 3 and CAPITAL.match(unit.text) for unit in draft.units) else frozenset()
+    )
     for unit, after in zip_longest(draft.units, draft.units[1:]):
         glue = _glue(units[-1], unit, known) if units else None
         if glue is None and is_split and units and _breaks(units[-1], unit, after, in_sentence):
@@ -96,6 +98,11 @@ def mend(draft: Draft) -> Draft:
         units[-1] = joined
     draft.units = units
     return draft
+
+
+def _words(draft: Draft) -> frozenset[str]:
+    """Return the words of a delivery, in small letters."""
+    return frozenset(word.lower() for unit in draft.units for word in WORD.findall(unit.text[:3000]))
 
 
 def _is_word(capital: str, text: str, known: frozenset[str]) -> bool:

@@ -137,7 +137,7 @@ class Scanner:
     def pieces(self, at: int) -> int:
         """Go on from a "<" to the end, or to where a script or the like ends; return where that is."""
         for found in TOKEN.finditer(self.source, at):
-            tag, after = found.group("tag", "after")
+            tag, _, _, after = found.groups()
             if not tag:
                 self.aside(found)
             elif tag[0] == "/":
