@@ -55,6 +55,9 @@ CSS = re.compile(r"\{[^{}]{0,200}:[^{}]{0,200}[;}]|@media|\)\{|;\}|function\s?\(
 MENU = "link of a menu"  # the rule for links that stand in no relation to the story: nothing more is asked of them
 SHORT = 200  # letters of a line that is worth remembering
 NAMING = frozenset({"the name of a section", "a breadcrumb"})
+BESIDE = (places.RELATED, places.COMMENTS, places.SHARE, places.PROMO, places.ASIDE, places.TAGS)
+LONG, LINK = 80, 140  # letters of a text that may be a paragraph, and of a link
+FEW = 0.2
 SURE = places.NAV | places.FOOTER | places.DRAWING
 SIGNED = places.BYLINE | places.STAMP | places.CAPTION | places.CREDIT | places.H1
 SPOKEN = whole("|".join(sorted(SPEECH)))
@@ -74,8 +77,9 @@ QUOTED = re.compile(r"[“”\"‘]")
 def gather(draft: Draft) -> Draft:
     """Write the evidence of every unit beside it."""
     said = {one.casefold() for one in (*draft.page.headlines, draft.page.section)}
+    beside = SURE | _beside_story(draft.units)
     for unit in draft.units:
-        is_menu = _is_menu(unit)
+        is_menu = bool(unit.places & beside) and _is_menu(unit)
         form = _known if len(unit.text) < SHORT else _own
         unit.evidence = list(form(unit.text, unit.joint, is_menu))
         if is_menu and not unit.label and NAMING.isdisjoint(unit.evidence) and unit.text.casefold() not in said:
@@ -94,9 +98,20 @@ def _kind(draft: Draft) -> str:
     return "dumps" if lines > MANY and prose < 0.4 * lines else "captures"
 
 
+def _beside_story(units: list[Unit]) -> int:
+    """Return the places that hold next to none of the long text of the page: their links are no part of the story."""
+    total, held = 1, dict.fromkeys(BESIDE, 0)
+    for unit in units:
+        if unit.linked < 0.5 and len(unit.text) > LONG:
+            total += len(unit.text)
+            for bit in BESIDE:
+                held[bit] += len(unit.text) if unit.places & bit else 0
+    return sum(bit for bit, size in held.items() if size < FEW * total)
+
+
 def _is_menu(unit: Unit) -> bool:
     """Know a link of a menu: nobody signs or credits there."""
-    return bool(unit.places & SURE) and unit.linked > 0.8 and not unit.places & SIGNED and len(unit.text) < 80
+    return unit.linked > 0.8 and not unit.places & SIGNED and len(unit.text) < LINK
 
 
 def _own(text: str, joint: str, is_menu: bool) -> list[str]:
