@@ -20,6 +20,7 @@ AGENCY_ROLE = re.compile(
     r"(?i)^(?P<agency>the press association|press association|pa media|pa news agency|pa|newschain|reuters|afp)\b[, ]*(?P<role>.{0,60})$"
 )
 SPLIT = re.compile(r"\s*(?:,\s*and\s+|\s+and\s+|\s*&\s*|\s*;\s*|\s*\|\s*)", re.I)
+STAFF = (" reporter", " reporters", " staff")
 JOINED = re.compile(r"[&;|]| and ", re.I)
 HANDLE = re.compile(r"\s*(?:[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,20}|\(?@\w{2,30}\)?|\bAuthor Biography$)")
 STUCK = re.compile(r"(?<=[a-z])(?<!Mc)(?<!Mac)(?<!De)(?<!Le)(?<!La)(?<!Di)(?<!Fitz)(?=[A-Z][a-z]{2,20}(?: |$))")
@@ -29,7 +30,7 @@ TRAIL = re.compile(
 JOB = re.compile(  # in folded text
     r"reporter|correspondent|editor|writer|journalist|columnist|producer|presenter|commentator|analyst|newsdesk"
 )
-TIMED = re.compile(r"(?i)\d|publish|update|posted|\bago\b")
+TIMED = re.compile(r"0|1|2|3|4|5|6|7|8|9|publish|update|posted|ago(?<!\wago)\b")  # in folded text
 JOB_END = re.compile(r"(?i)\b(?:reporter|correspondent|editor|writer|columnist)s?$")
 PLACE = re.compile(r"(?i)\s+in [A-Z][\w’' -]{2,40}$")
 # "Ann Roe BBC News, Dorset", "Ann Roe for MailOnline", "Ann Roe / PA": a name, then where it works.
@@ -57,13 +58,15 @@ def _job(text: str) -> re.Match[str] | None:
 def _bare(text: str) -> str:
     """Return the text without handles and addresses, and without a time at its end."""
     text = HANDLE.sub("", text) if "@" in text or text.endswith("Biography") else text
-    return TRAIL.sub("", text) if TIMED.search(text) else text
+    return TRAIL.sub("", text) if TIMED.search(text.casefold()) else text
 
 
 def is_agency(text: str) -> str:
     """Return the agency's name in full where the words name one, else empty text."""
     flat = " ".join(text.casefold().strip(" .,|-–—").split())
-    return AGENCIES.get(flat, "") or AGENCIES.get(re.sub(r" (?:reporters?|staff)$", "", flat), "")
+    if flat in AGENCIES or not flat.endswith(STAFF):
+        return AGENCIES.get(flat, "")
+    return AGENCIES.get(flat.rsplit(" ", 1)[0], "")
 
 
 def is_person(text: str) -> bool:

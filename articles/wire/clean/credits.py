@@ -195,6 +195,8 @@ def _iptc(line: str) -> Credited | None:
 
 
 def _brackets(line: str) -> Credited | None:
+    if ")" not in line and "]" not in line:
+        return None
     extra = DOUBLED.search(line)
     if extra and is_supplier(extra["extra"]):
         line = line[: extra.start() + 1]
@@ -235,6 +237,8 @@ def _again(caption: str, credit: Credit) -> str:
 
 
 def _named(line: str) -> Credited | None:
+    if ":" not in line and " by " not in line and " courtesy of " not in line and "mage " not in line:
+        return None
     found = NAMED.search(line)
     if found is None:
         return None
@@ -267,6 +271,8 @@ def _sign(line: str) -> Credited | None:
 
 
 def _dash(line: str) -> Credited | None:
+    if "/" not in line:
+        return None
     found = DASH.search(line)
     if found is None:
         return None
@@ -281,6 +287,8 @@ def _dash(line: str) -> Credited | None:
 
 
 def _via(line: str) -> Credited | None:
+    if " via " not in line:
+        return None
     found = VIA.search(line)
     if found is None:
         return None
@@ -297,6 +305,8 @@ def _via(line: str) -> Credited | None:
 
 def _slash(line: str) -> Credited | None:
     """Read a bare "Heritage International/PA" after one space: the agency proves it, the boundary is a judgement."""
+    if "/" not in line:
+        return None
     found = SLASH.search(line)
     if found is None or not found.start():
         return None

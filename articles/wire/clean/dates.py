@@ -48,6 +48,7 @@ STAMP_WORD = re.compile(
 )
 UPDATED, PUBLISHED = re.compile(r"(?i)\b(?:updated?|modified)\b"), re.compile(r"(?i)\b(?:published|posted)\b")
 DAY_NAMED = re.compile(r"(?i)^(?P<day>today|yesterday)\b(?:,? (?:at )?\d{1,2}[:.]\d\d(?:\s?[ap]m)?)$")
+LED, LEFT = re.compile(rf"(?i)\s?{LEAD}\b"), re.compile(r"\w")
 BARE_LEAD = re.compile(rf"(?i)^(?:{LEAD})(?: at| on)?:?$")
 
 
@@ -107,9 +108,7 @@ def is_stamp(text: str) -> bool:
     for form in (*FORMS, AGO, *LOOSE):
         rest, count = form.subn(" ", rest)
         hits += count
-    led = re.match(rf"(?i)\s?{LEAD}\b", text) is not None
-    left = re.sub(r"\W{1,99}", " ", REST.sub(" ", rest)).strip()
-    return (hits > 0 or led) and not left
+    return (hits > 0 or LED.match(text) is not None) and not LEFT.search(REST.sub(" ", rest))
 
 
 LOOSE = (

@@ -19,9 +19,11 @@ def whole(alternatives: str) -> re.Pattern[str]:
     That a word is whole at its left is asked after its first letter: so the search can leap from one such letter to
     the next, where asking first would stop it at every word.
     """
-    words = re.split(r"\|(?![^()]{0,999}\))", alternatives)
-    parts = "|".join(rf"{one[0]}(?<!\w{one[0]}){one[1:]}" for one in words)
-    return re.compile(rf"(?:{parts})\b")
+    heads: dict[str, list[str]] = {}
+    for one in re.split(r"\|(?![^()]{0,999}\))", alternatives):
+        heads.setdefault(one[0], []).append(one[1:])
+    parts = (rf"{head}(?<!\w{head})(?:{'|'.join(tails)})" for head, tails in heads.items())
+    return re.compile(rf"(?:{'|'.join(parts)})\b")
 
 
 FURNITURE = _lines("furniture")
