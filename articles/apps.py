@@ -29,4 +29,14 @@ class NewsroomAdminConfig(AdminConfig):
         from articles.admin import signing
 
         signing.listen()
-        from articles.admin import accounts, article, delivery, people, photo, ruling, security, source  # noqa: F401
+        from articles.admin import (  # noqa: F401
+            accounts,
+            article,
+            delivery,
+            people,
+            photo,
+            ruling,
+            security,
+            source,
+            standing,
+        )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
+from articles.api import articles as stories
 from articles.api import deliveries
-from articles.views import lists, media, story
+from articles.exports.feeds import FORMS
+from articles.views import archive, feeds, lists, media, sitemaps, standing, story
 
 RESERVED = (
-    "about", "admin", "api", "by", "corrections", "feeds", "health", "media", "preview", "search", "sitemap", "static",
-    "topic",
+    "about", "admin", "api", "archive", "by", "corrections", "feeds", "health", "media", "preview", "search", "sitemap",
+    "static", "topic",
 )  # fmt: skip
 
 
@@ -39,7 +43,38 @@ class IdConverter(StringConverter):
 
 
 register_converter(SectionConverter, "section")
+
+
+class YearConverter(IdConverter):
+    """A year of four figures."""
+
+    regex = "(?:19|20|21)[0-9]{2}"
+
+    def to_url(self, value: int) -> str:  # type: ignore[override]
+        """Return the year as it is written."""
+        return f"{value:04d}"
+
+
+class TwoFigures(IdConverter):
+    """A month or a day of two figures."""
+
+    regex = "[0-9]{2}"
+
+    def to_url(self, value: int) -> str:  # type: ignore[override]
+        """Return the number with its nought."""
+        return f"{value:02d}"
+
+
+class FeedConverter(StringConverter):
+    """The file name of a feed, which tells its form."""
+
+    regex = "|".join(re.escape(name) for name in FORMS)
+
+
 register_converter(IdConverter, "id")
+register_converter(YearConverter, "year")
+register_converter(TwoFigures, "month")
+register_converter(FeedConverter, "feed")
 
 urlpatterns = [
     path("", lists.front, name="home"),
@@ -48,7 +83,25 @@ urlpatterns = [
     re_path(r"^media/(?P<name>[-a-zA-Z0-9_./]{1,200})$", media.rendition, name="rendition"),
     path("by/<slug:slug>/", lists.byline, name="byline"),
     path("topic/<slug:slug>/", lists.topic, name="topic"),
-    path("corrections/", lists.front, name="corrections"),
+    path("corrections/", standing.corrections, name="corrections"),
+    path("about/", standing.standing, name="about"),
+    path("about/<slug:slug>/", standing.standing, name="standing"),
+    path("archive/", archive.years, name="archive"),
+    path("<year:year>/<month:month>/", archive.month, name="month"),
+    path("<year:year>/<month:month>/<month:day>/", archive.day, name="day"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap/news.xml", sitemaps.news, name="news-sitemap"),
+    path("sitemap/<year:year>-<month:month>.xml", sitemaps.month, name="month-sitemap"),
+    path("feeds/<feed:form>", feeds.site_feed, name="feed"),
+    path("feeds/corrections/<feed:form>", feeds.corrections_feed, name="corrections-feed"),
+    path("feeds/section/<slug:slug>/<feed:form>", feeds.section_feed, name="section-feed"),
+    path("feeds/by/<slug:slug>/<feed:form>", feeds.byline_feed, name="byline-feed"),
+    path("feeds/topic/<slug:slug>/<feed:form>", feeds.topic_feed, name="topic-feed"),
+    path("api/articles/", stories.index, name="api-articles"),
+    path("api/articles/<id:pk>/", stories.one, name="api-article"),
+    path("api/openapi.json", stories.document, name="api-document"),
     path("<section:section>/", lists.section, name="section"),
     path("<section:section>/<slug:slug>-<id:pk>/", story.article, name="article"),
+    path("<section:section>/<slug:slug>-<id:pk>.json", story.ninjs_file, name="ninjs"),
 ]

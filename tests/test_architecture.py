@@ -25,7 +25,10 @@ FLOORS = [
     {"articles.filing"},
     {"articles.ingest", "articles.restoring", "articles.correcting", "articles.sharing"},
     {"articles.recleaning", "articles.inboxes", "articles.tokens"},
-    {"articles.tasks", "articles.filters", "articles.jsonld", "articles.exports", "articles.kept", "articles.menu"},
+    {
+        "articles.tasks", "articles.filters", "articles.jsonld", "articles.exports", "articles.kept", "articles.menu",
+        "articles.pages", "articles.public",
+    },
     {
         "articles.admin", "articles.api", "articles.views", "articles.feeds", "articles.sitemaps", "articles.checks",
         "articles.context", "articles.management", "articles.templatetags", "articles.samples",

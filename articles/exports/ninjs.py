@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from articles.jsonld import Absolute
 from articles.models import Article, ArticleByline, Byline, Caption, Correction, Photo, Status, Topic
+from articles.models.correction import PublicCorrection
 from articles.typesetting.pictures import widest
 from articles.wire.markup import from_markup, to_html
 
@@ -20,7 +21,7 @@ PUBLIC = (Status.PUBLISHED, Status.SCHEDULED)
 Json = dict[str, Any]
 
 
-def ninjs(story: Article, corrections: Sequence[Correction], absolute: Absolute) -> Json:
+def ninjs(story: Article, corrections: Sequence[Correction | PublicCorrection], absolute: Absolute) -> Json:
     """Describe a story of `Article.objects.published().for_detail()`; what it does not have is left out.
 
     Raises ValueError for a story that readers may not see.
@@ -69,7 +70,7 @@ def _text(role: str, value: str, kind: str = "text/plain") -> Json:
     return {"role": role, "contentType": kind, "value": value}
 
 
-def _descriptions(story: Article, corrections: Sequence[Correction]) -> Iterator[Json]:
+def _descriptions(story: Article, corrections: Sequence[Correction | PublicCorrection]) -> Iterator[Json]:
     if story.standfirst:
         yield _text("main", story.standfirst)
     for one in corrections:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
@@ -11,13 +12,16 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from articles import photos
-from articles.models import Article, ArticleByline, Byline, Caption, Photo, Section, Source
+from articles.models import Article, ArticleByline, Byline, Caption, Photo, Section, Source, Topic
 from articles.models.article import slug_for
 from articles.wire import captions
 from articles.wire import story as wire
 from articles.wire.archive import dump_issues
 from articles.wire.clean.doubts import LONG_HEADLINE
 from articles.wire.markup import to_markup
+
+SUBJECTS = 20
+MEDIA_TOPIC = re.compile(r"(?:^|medtop:|mediatopic/)(?P<number>20\d{6})$")
 
 
 def hold_reason(story: wire.Story) -> str:
@@ -91,9 +95,28 @@ def section_named(name: str) -> Section | None:
 def attach(article: Article, story: wire.Story) -> None:
     """Give a new article its bylines, captions and announced photos."""
     sign(article, story.bylines)
+    article.topics.set(topics_of(story))
     lead = next((one for one in story.pictures if one.is_lead), None)
     for number, picture in enumerate(story.pictures, start=1):
         announce(article, picture, number, Caption.Role.LEAD if picture is lead else Caption.Role.INLINE)
+
+
+def topics_of(story: wire.Story) -> list[Topic]:
+    """Return the IPTC media topics that the wire files the story under, made where they are new and have a name."""
+    found: dict[str, Topic] = {}
+    for subject in story.subjects[:SUBJECTS]:
+        code = MEDIA_TOPIC.search(subject.code)
+        if code is None:
+            continue
+        key, name = f"medtop:{code['number']}", subject.name.strip()[:120]
+        slug = slugify(name)[:100] or f"topic-{code['number']}"
+        if name and not Topic.objects.filter(code=key).exists():
+            taken = Topic.objects.filter(slug=slug).exists()
+            row = Topic(code=key, name=name, slug=f"{slug}-{code['number']}" if taken else slug)
+            Topic.objects.bulk_create([row], ignore_conflicts=True)
+        if topic := Topic.objects.filter(code=key).first():
+            found[key] = topic
+    return list(found.values())
 
 
 def sign(article: Article, bylines: Sequence[wire.Byline]) -> None:

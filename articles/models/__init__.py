@@ -12,6 +12,7 @@ from articles.models.revision import Revision
 from articles.models.ruling import Ruling, SourceRule
 from articles.models.section import Section, Topic
 from articles.models.security import SecurityEvent
+from articles.models.standing import StandingPage
 from articles.models.twin import Shingle, Twin
 from articles.models.typeset import Typeset
 from articles.models.working import Draft, Presence
@@ -40,6 +41,7 @@ __all__ = [
     "Shingle",
     "Source",
     "SourceRule",
+    "StandingPage",
     "Status",
     "Topic",
     "Twin",

@@ -11,11 +11,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article, Byline, Typeset
+from articles.typesetting import is_updated
 
 register = template.Library()
 
 OLD = timedelta(days=30)
-UPDATED_AFTER = timedelta(minutes=1)
 
 
 @register.simple_tag
@@ -39,11 +39,7 @@ def day_name(day: date) -> str:
     return dateformat.format(day, "l j F" if day.year == timezone.localdate().year else "l j F Y")
 
 
-@register.filter
-def is_updated(article: Article) -> bool:
-    """Say whether the text changed a minute or more after readers first saw it."""
-    first, last = article.published_at, article.modified_at
-    return bool(first and last and last - first >= UPDATED_AFTER)
+register.filter("is_updated", is_updated)
 
 
 @register.filter

@@ -7,6 +7,7 @@ them, a picture's new sizes or a renamed byline.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -19,9 +20,10 @@ from articles.typesetting.pictures import figure_html, image_of, lead_card
 from articles.typesetting.text import body_html, trail_of, words_in
 
 EDITION = 1  # raise it when stories are to be set differently: every one is then set again
+UPDATED_AFTER = timedelta(minutes=1)
 OUT = (Status.PUBLISHED, Status.SCHEDULED)
 
-__all__ = ["EDITION", "compose", "freshen", "overdue", "spoil", "typeset", "typeset_again"]
+__all__ = ["EDITION", "compose", "freshen", "is_updated", "overdue", "spoil", "typeset", "typeset_again"]
 
 
 def compose(article: Article) -> Typeset:
@@ -53,6 +55,12 @@ def compose(article: Article) -> Typeset:
         images=[image for one in captions if (image := image_of(one))],
         words=words_in(article.body),
     )
+
+
+def is_updated(article: Article) -> bool:
+    """Say whether the text changed a minute or more after readers first saw it."""
+    first, last = article.published_at, article.modified_at
+    return bool(first and last and last - first >= UPDATED_AFTER)
 
 
 def _topic(topic: Topic) -> dict[str, Any]:

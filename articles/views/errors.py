@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+AGAIN = "30"  # seconds
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -14,5 +19,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Answer 500 without asking the database or the session anything: either may be what broke."""
-    return HttpResponse(render_to_string("500.html", {"SITE_NAME": settings.SITE_NAME}), status=500)
+    """Answer 500, or 503 where the database is away, without asking it or the session anything."""
+    is_away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    status, template = (503, "503.html") if is_away else (500, "500.html")
+    response = HttpResponse(render_to_string(template, {"SITE_NAME": settings.SITE_NAME}), status=status)
+    if is_away:
+        response["Retry-After"] = AGAIN
+    return response

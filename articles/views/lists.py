@@ -19,8 +19,8 @@ from articles.filters import ArticleFilter, FilterForm, published_bylines, publi
 from articles.listings import Mark
 from articles.menu import sections_of
 from articles.models import Article, ArticleQuerySet, Section
-from articles.views.pages import Page, anchored, by_day, numbered
-from articles.views.public import public, seated
+from articles.pages import Page, anchored, by_day, numbered
+from articles.public import public, seated
 
 WORDS = 200
 SECOND_ROW = 4

@@ -7,13 +7,15 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Value
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 
 from articles import jsonld, listings, typesetting
+from articles.exports.ninjs import ninjs
 from articles.listings import Mark
 from articles.models import Article, ArticleQuerySet
-from articles.views.public import public, seated
+from articles.public import public, seated
 
 RELATED = 4
 TAKES = 6
@@ -30,10 +32,14 @@ def article(request: HttpRequest, section: str, slug: str, pk: int) -> HttpRespo
         return gone(request, pk)
     typesetting.freshen(story)
     address = story.get_absolute_url()
+    if wants_json(request):
+        return as_ninjs(request, pk)
     if request.path != address:
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
-    return render(request, "articles/article.html", context_of(request, story))
+    response = render(request, "articles/article.html", context_of(request, story))
+    patch_vary_headers(response, ["Accept"])
+    return response
 
 
 def context_of(request: HttpRequest, story: Article) -> dict[str, Any]:
@@ -50,6 +56,28 @@ def context_of(request: HttpRequest, story: Article) -> dict[str, Any]:
         "canonical": request.build_absolute_uri(story.get_absolute_url()),
         "linked_data": jsonld.script(jsonld.news_article(story, corrections, request.build_absolute_uri)),
     }
+
+
+@public
+def ninjs_file(request: HttpRequest, section: str, slug: str, pk: int) -> HttpResponse:
+    """Send the story as ninjs, at its own address with .json behind it."""
+    return as_ninjs(request, pk)
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Say whether a program asks for JSON rather than for the page."""
+    accepted = request.headers.get("Accept", "")
+    return "json" in accepted and "html" not in accepted
+
+
+def as_ninjs(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer with the story as ninjs 3.1, the same where and how ever it is asked for."""
+    story = Article.objects.published().for_detail().filter(pk=pk).first()
+    if story is None:
+        return gone(request, pk)
+    shown = Article.objects.published().for_reading().get(pk=pk)
+    said = ninjs(story, shown.public_corrections, request.build_absolute_uri)
+    return JsonResponse(said, json_dumps_params={"ensure_ascii": False})
 
 
 def gone(request: HttpRequest, pk: int) -> HttpResponse:

@@ -153,6 +153,10 @@ KEPT_PAGES_LOOK = 1.0
 SITE_NAME = env.str("SITE_NAME", default="Newsroom")
 MFA_TOTP_ISSUER = SITE_NAME
 SITE_TAGLINE = env.str("SITE_TAGLINE", default="News from the wire, edited by people")
+# Whether feeds carry the whole text, or only its first words.
+FEEDS_FULL_TEXT = env.bool("FEEDS_FULL_TEXT", default=False)
+# The hub that tells others at once when a feed has changed; none is told where this is empty.
+WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
 PAGE_SIZE = env.int("PAGE_SIZE", default=20)
 
 LOGGING = {

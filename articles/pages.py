@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import groupby
+from typing import ClassVar
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, QueryDict
@@ -33,6 +34,8 @@ class Page:
     older: str | None = None
     number: int = 0
     newest: int = 0
+
+    ANCHORS: ClassVar[tuple[str, str]] = ("before", "after")
 
     @property
     def numbers(self) -> Iterator[int]:
