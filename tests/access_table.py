@@ -100,7 +100,7 @@ MODELS = {
     "articles.correction": Model("own", "publisher", "publisher"),
     "articles.delivery": Model("own"),
     "articles.deliverytoken": Model("admin", "admin"),
-    "articles.photo": Model("own", "", "own"),
+    "articles.photo": Model("own", "reporter", "own", "publisher"),
     "articles.rendition": Model("own"),
     "articles.revision": Model("own"),
     "articles.ruling": Model("own"),

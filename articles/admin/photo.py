@@ -1,90 +1,82 @@
-"""Pictures: what is said about them and what may be done with them. Files come in by the story's page."""
+"""Pictures: the library, the upload, and one picture's page."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.forms import ModelForm
-from django.http import HttpRequest
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils.html import format_html_join
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
-from articles import typesetting
-from articles.admin.fields import ONE_CONTROL
+from articles import generation, photos
+from articles.admin.pictures import library, page, upload
 from articles.admin.readonly import ReadOnlyAdmin
-from articles.admin.shown import ShownToReaders
-from articles.models import Article, Photo, Rendition
-
-FROM_THE_FILE = (
-    "taken_at", "place", "catchline", "content_type", "width", "height", "sha256", "digital_source_type", "c2pa",
-    "metadata", "created_at", "created_by",
-)  # fmt: skip
+from articles.admin.records import DeskAdmin
+from articles.models import Photo, Rendition
 
 
 @admin.register(Photo)
-class PhotoAdmin(ShownToReaders):
-    """The library of pictures."""
+class PhotoAdmin(DeskAdmin):
+    """The library of pictures. A picture that no story uses can be deleted, by those who publish."""
 
-    list_display = ("thumbnail", "__str__", "photographer", "agency", "has_arrived", "created_at")
-    list_display_links = ("__str__",)
-    list_per_page = 40
     search_fields = ("headline", "description", "photographer", "=supplier_ref")
-    formfield_overrides = ONE_CONTROL
-    readonly_fields = (
-        "thumbnail", "stories", "sha256", "content_type", "width", "height", "metadata", "c2pa", "digital_source_type",
-        "created_at", "created_by",
-    )  # fmt: skip
-    fieldsets = (
-        (None, {"fields": ("thumbnail", "stories", "headline", "description", "alt_text")}),
-        ("Credit", {"fields": ("photographer", "agency", "credit_line", "copyright_notice", "source", "supplier_ref")}),
-        ("Rights", {"fields": ("restrictions", "usage_terms", "instructions", "rights_expire_at")}),
-        ("Focal point", {"fields": (("focal_x", "focal_y"),)}),
-        (
-            "From the file",
-            {"fields": FROM_THE_FILE},
-        ),
-    )  # fmt: skip
+    actions = None
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Photo]:
-        """Fetch the sizes too, for the thumbnails."""
-        return super().get_queryset(request).prefetch_related("renditions")
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Show the library."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        return library.show(request, self.get_queryset(request), self._context(request))
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Refuse: a photo comes with a story, from the wire or by its page."""
-        return False
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Take pictures in."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return upload.show(request, self._context(request))
 
-    def has_delete_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
-        """Refuse: a picture that was received stays."""
-        return False
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show one picture, or do what its buttons ask."""
+        photo = self.get_object(request, object_id) if object_id.isdecimal() and len(object_id) < 19 else None
+        if photo is None or not self.has_view_or_change_permission(request, photo):
+            raise Http404("There is no such picture.")
+        may_change = self.has_change_permission(request, photo)
+        if request.method == "POST" and not may_change:
+            raise PermissionDenied
+        may_delete = self.has_delete_permission(request, photo) and not photo.captions.exists()
+        context = {**self._context(request), "may_delete": may_delete}
+        return page.show(request, photo, context, may_change=may_change)
 
-    def save_model(self, request: HttpRequest, obj: Photo, form: ModelForm[Photo], change: Any) -> None:
-        """Set the stories again that show it."""
-        super().save_model(request, obj, form, change)
-        typesetting.typeset_again(Article.objects.filter(captions__photo=obj))
+    def delete_model(self, request: HttpRequest, obj: Photo) -> None:
+        """Delete the picture with its files, where no story uses it."""
+        photos.delete(obj)
+        generation.advance()
 
-    @admin.display(description="Picture")
-    def thumbnail(self, photo: Photo) -> str:
-        """Show the smallest size there is."""
-        return render_to_string(
-            "admin/desk/_thumbnail.html", {"photo": photo, "smallest": next(iter(photo.renditions.all()), None)}
-        )
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Ask, then delete; a picture in use is not, and the answer says so."""
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except photos.RejectedPhoto as rejected:
+            messages.error(request, f"Not deleted. {rejected.reason} {rejected.remedy}")
+            return redirect("admin:articles_photo_change", object_id)
 
-    @admin.display(description="File", boolean=True)
-    def has_arrived(self, photo: Photo) -> bool:
-        """Say whether the picture itself is here."""
-        return photo.has_file
+    def get_deleted_objects(
+        self, objs: Sequence[Any] | QuerySet[Any, Any], request: HttpRequest
+    ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
+        """Count the sizes as part of the picture: they need no right of their own."""
+        listed, counts, missing, protected = super().get_deleted_objects(objs, request)
+        return listed, counts, missing - {"rendition"}, protected
 
-    @admin.display(description="Stories")
-    def stories(self, photo: Photo) -> str:
-        """Link the stories it stands in."""
-        captions = photo.captions.select_related("article")
-        links = (
-            (reverse("admin:articles_article_change", args=[one.article_id]), str(one.article)) for one in captions
-        )
-        return format_html_join(", ", '<a href="{}">{}</a>', links) or "None"
+    def _context(self, request: HttpRequest) -> dict[str, Any]:
+        return {**self.admin_site.each_context(request), "opts": self.opts}
 
 
 @admin.register(Rendition)

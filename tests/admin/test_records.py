@@ -101,9 +101,10 @@ def test_only_an_admin_ends_the_rule_of_a_source(role, ends, filled):
     assert SourceRule.objects.filter(pk=rule.pk).exists() is not ends
 
 
-def test_a_photo_is_never_deleted(filled, chief):
+def test_a_photo_in_a_story_is_not_deleted_and_the_page_names_the_story(filled, chief):
     photo = Photo.objects.first()
-    assert chief.post(address(Photo, "delete", photo.pk), {"post": "yes"}).status_code == 404
+    answer = chief.post(address(Photo, "delete", photo.pk), {"post": "yes"})
+    assert answer.status_code == 200 and answer.context["protected"]
     assert b"<img" in chief.get(address(Photo, "changelist")).content
 
 
