@@ -7,7 +7,7 @@ from django.urls import include, path
 from django.utils import timezone
 
 from articles import photos, workflow
-from articles.models import Caption, Photo
+from articles.models import Caption
 from articles.views import media
 from newsroom import urls
 from tests import factories
@@ -66,9 +66,9 @@ def test_a_withdrawn_storys_picture_is_gone_at_once_even_for_who_knows_it(client
 
 def test_a_picture_whose_rights_have_run_out_is_gone_and_its_caption_stays(client, photo, story):
     address_of_story = story.get_absolute_url()
-    Photo.objects.filter(pk=photo.pk).update(rights_expire_at=timezone.now() + timedelta(minutes=5))
+    photos.change(photo, rights_expire_at=timezone.now() + timedelta(minutes=5))
     assert client.get(address(photo)).status_code == 200 and b"<img" in client.get(address_of_story).content
-    Photo.objects.filter(pk=photo.pk).update(rights_expire_at=timezone.now() - timedelta(seconds=1))
+    photos.change(photo, rights_expire_at=timezone.now() - timedelta(seconds=1))
     assert client.get(address(photo)).status_code == 404
     page = client.get(address_of_story).content
     assert b"<img" not in page and b"Picture caption" in page and b"/media/" not in page
