@@ -56,7 +56,7 @@ def _measure(newsroom: Newsroom, size: int, rounds: int) -> tuple[Rates, Rates]:
         "bare list": "/yardstick/list/",
         "story": _address(newsroom, f"/politics/x-{pk}/"),
         "list": "/politics/",
-        "list, deep": "/politics/?page=2",
+        "list, deep": "/?page=3",
         "front": "/",
         "search": "/search/?q=harbour",
         "feed": "/feeds/rss/",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from dataclasses import replace
 from typing import Any
 from unittest import mock
 
@@ -9,10 +11,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from articles.context import sections_of
 from articles.models import Article
 from articles.views import lists, story
 
 CONTEXTS: dict[str, dict[str, Any]] = {}
+LOCK = threading.Lock()
 LETTERS = b"x" * 27_000
 
 
@@ -34,27 +38,30 @@ def bare_list(request: HttpRequest) -> HttpResponse:
         Article.objects.filter(status="published").select_related("section", "typeset").order_by("-publish_at", "-pk")
     )
     context = _context("list", request, lists, "/politics/", 0)
-    context["page"].articles[:] = rows.order_by("-publish_at", "-pk")[: settings.PAGE_SIZE]
-    return render(request, "articles/section.html", context)
+    page = replace(context["page"], articles=list(rows.order_by("-publish_at", "-pk")[: settings.PAGE_SIZE]))
+    return render(request, "articles/section.html", {**context, "page": page})
 
 
 def _context(name: str, request: HttpRequest, views: Any, address: str, pk: int) -> dict[str, Any]:
     """Return what the site's own view gave its template, the first time it is asked for."""
-    if name not in CONTEXTS:
-        given: dict[str, Any] = {}
+    with LOCK:
+        if name not in CONTEXTS:
+            CONTEXTS[name] = _seen(request, views, address, pk)
+        return CONTEXTS[name]
 
-        def seen(request: HttpRequest, template: str, context: dict[str, Any], **_: Any) -> HttpResponse:
-            given.update(context)
-            return HttpResponse()
 
-        request.path = request.path_info = address
-        with mock.patch.object(views, "render", seen):
-            if pk:
-                views.article(request, section="politics", slug="x", pk=pk)
-            else:
-                views.section(request, section="politics")
-        from articles.context import site
+def _seen(request: HttpRequest, views: Any, address: str, pk: int) -> dict[str, Any]:
+    given: dict[str, Any] = {}
 
-        given["menu"] = list(site(request)["menu"])
-        CONTEXTS[name] = given
-    return CONTEXTS[name]
+    def seen(request: HttpRequest, template: str, context: dict[str, Any], **_: Any) -> HttpResponse:
+        given.update(context)
+        return HttpResponse()
+
+    request.path = request.path_info = address
+    with mock.patch.object(views, "render", seen):
+        if pk:
+            views.article(request, section="politics", slug="x", pk=pk)
+        else:
+            views.section(request, section="politics")
+    given["menu"] = list(sections_of(request))
+    return given
