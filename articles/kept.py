@@ -10,9 +10,9 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -24,10 +24,12 @@ from django.utils.http import parse_http_date_safe
 from articles import generation
 
 Key = tuple[str, ...]
+Part = TypeVar("Part")
 MARK = "is_kept"
 STATUSES = frozenset({200, 301, 410})
 ROOM_OF_AN_ENTRY = 1_000  # bytes for keys and headers, roughly
 LONGEST_ADDRESS = 300
+PARTS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Shelf:
     """
 
     pages: OrderedDict[Key, Page] = field(default_factory=OrderedDict)
+    parts: OrderedDict[Key, Any] = field(default_factory=OrderedDict)
     taken: int = 0
     turn: int = 0
     number: int = -1
@@ -85,6 +88,19 @@ class Shelf:
             self.pages[key] = page
             self.taken += page.room
 
+    def recall(self, keys: Iterable[Key]) -> tuple[dict[Key, Any], int]:
+        """Return those parts of pages that were made in this turn, and the turn."""
+        with self.lock:
+            return {key: self.parts[key] for key in keys if key in self.parts}, self.turn
+
+    def remember(self, made: dict[Key, Any], *, turn: int) -> None:
+        """Keep parts that were made in a turn, unless that has passed meanwhile."""
+        with self.lock:
+            if turn == self.turn:
+                self.parts |= made
+                while len(self.parts) > PARTS:
+                    self.parts.popitem(last=False)
+
     def clear(self) -> None:
         """Forget every page, and ask the database at the next request."""
         with self.lock:
@@ -93,6 +109,7 @@ class Shelf:
 
     def _clear(self) -> None:
         self.pages.clear()
+        self.parts.clear()
         self.taken = 0
         self.turn += 1
 
@@ -143,6 +160,25 @@ def keep(response: HttpResponse) -> HttpResponse:
     """Mark an answer that is the same for everyone who asks."""
     setattr(response, MARK, True)
     return response
+
+
+def once(key: Key, make: Callable[[], Part]) -> Part:
+    """Return what many pages of a generation share, made once in it by each process; see `once_each`."""
+    return once_each([key], lambda _: {key: make()})[key]
+
+
+def once_each(keys: Sequence[Key], make: Callable[[list[Key]], dict[Key, Part]]) -> dict[Key, Part]:
+    """Return what many pages of a generation share; `make` is given the keys that are not known yet.
+
+    What it makes must depend on nothing but the key and the public site, and nobody may change it. Where nothing is
+    kept, it is made anew each time.
+    """
+    if not settings.KEPT_PAGES_ROOM:
+        return make(list(keys))
+    known, turn = shelf.recall(keys)
+    made = make([key for key in keys if key not in known])
+    shelf.remember(made, turn=turn)
+    return known | made
 
 
 def _key(request: HttpRequest) -> Key | None:

@@ -1,9 +1,10 @@
-"""The sections of the site, asked of the database once a request."""
+"""The sections of the site, asked of the database once a request, or once a generation where pages are kept."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest
 
+from articles.kept import once
 from articles.models import Section
 
 
@@ -11,6 +12,6 @@ def sections_of(request: HttpRequest) -> list[Section]:
     """Return all sections in the order of the menu, asked of the database once a request."""
     found: list[Section] | None = getattr(request, "sections", None)
     if found is None:
-        found = list(Section.objects.all())
+        found = once(("sections",), lambda: list(Section.objects.all()))
         request.sections = found  # type: ignore[attr-defined]
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +12,7 @@ from django.utils.cache import patch_vary_headers
 
 from articles import jsonld, listings, typesetting
 from articles.exports.ninjs import ninjs
+from articles.kept import Key, once_each
 from articles.listings import Mark
 from articles.models import Article, ArticleQuerySet
 from articles.public import public, seated
@@ -20,6 +20,8 @@ from articles.public import public, seated
 RELATED = 4
 TAKES = 6
 TOPICS = 3
+NEWEST = RELATED + TAKES + 1
+TAKES_LIST = "takes"
 # Stories under one catchline belong together when they ran within so many days of each other.
 TOGETHER = timedelta(days=4)
 
@@ -90,38 +92,42 @@ def gone(request: HttpRequest, pk: int) -> HttpResponse:
 
 def related(request: HttpRequest, story: Article) -> tuple[list[Article], list[Article]]:
     """Return the other takes of the same story, and what else is close: its topics first, then its section."""
-    first, *more = [part.annotate(why=Value(at)) for at, part in enumerate(_close(story))]
-    found = first.union(*more, all=True) if more else first
-    once: dict[int, Article] = {}
-    for one in sorted(found, key=_nearness):
-        if one.pk != story.pk:
-            once.setdefault(one.pk, one)
-    close = seated(once.values(), request)
-    takes = [one for one in close if _why(one) == 0][:TAKES]
-    return takes, [one for one in close if _why(one) > 0][:RELATED]
+    lists = [listings.topic_list(topic["pk"]) for topic in story.typeset.topics[:TOPICS]]
+    lists.append(listings.section_list(story.section_id) if story.section_id else listings.FRONT)
+    takes: list[Article] = []
+
+    def fetch(unknown: list[Key]) -> dict[Key, list[Article]]:
+        found = _newest_of([name for _, name in unknown], request, takes_of=story)
+        takes.extend(found.pop(TAKES_LIST, ()))
+        return {("newest", name): stories for name, stories in found.items()}
+
+    newest = once_each([("newest", name) for name in dict.fromkeys(lists)], fetch)
+    close = [one for name in lists for one in newest["newest", name]]
+    seen = {story.pk, *(one.pk for one in takes)}
+    others = {one.pk: one for one in close if one.pk not in seen}
+    return [one for one in takes if one.pk != story.pk][:TAKES], list(others.values())[:RELATED]
 
 
-def _why(article: Article) -> int:
-    return article.why  # type: ignore[attr-defined,no-any-return]
+def _newest_of(names: list[str], request: HttpRequest, *, takes_of: Article) -> dict[str, list[Article]]:
+    """Return the newest stories of lists, and the takes of a story, all in one query."""
+    parts = {name: listings.in_list(name) for name in names}
+    at, takes = takes_of.publish_at, listings.takes_list(takes_of.catchline)
+    if takes and at:
+        parts[TAKES_LIST] = listings.in_list(takes, since=Mark(at - TOGETHER, 0), before=Mark(at + TOGETHER, 0))
+    found: dict[str, list[Article]] = {name: [] for name in parts}
+    queries = [_first(part).annotate(list=Value(name)) for name, part in parts.items()]
+    if queries:
+        rows = queries[0].union(*queries[1:], all=True) if len(queries) > 1 else queries[0]
+        for one in sorted(seated(rows, request), key=_newest_first):
+            found[one.list].append(one)  # type: ignore[attr-defined]
+    return found
 
 
-def _nearness(article: Article) -> tuple[int, float, int]:
+def _newest_first(article: Article) -> tuple[float, int]:
     assert article.publish_at is not None, "the database lets no story out without its time"
-    return _why(article), -article.publish_at.timestamp(), -article.pk
+    return -article.publish_at.timestamp(), -article.pk
 
 
-def _close(story: Article) -> Iterator[ArticleQuerySet]:
-    """Yield the lists to look into, each cut short in the database: how many stories there are costs nothing."""
-    at = story.publish_at
-    assert at is not None, "the database lets no story out without its time"
-    takes = listings.takes_list(story.catchline)
-    yield _first(listings.in_list(takes, since=Mark(at - TOGETHER, 0), before=Mark(at + TOGETHER, 0)), TAKES + 1)
-    for topic in story.typeset.topics[:TOPICS]:
-        yield _first(listings.in_list(listings.topic_list(topic["pk"])), RELATED + TAKES + 1)
-    name = listings.section_list(story.section_id) if story.section_id else listings.FRONT
-    yield _first(listings.in_list(name), 2 * RELATED + TAKES + 1)
-
-
-def _first(stories: ArticleQuerySet, number: int) -> ArticleQuerySet:
+def _first(stories: ArticleQuerySet) -> ArticleQuerySet:
     # The limit stands inside: SQLite allows none in the parts of a union.
-    return Article.objects.published().filter(pk__in=stories.values("pk")[:number]).order_by().for_cards()
+    return Article.objects.published().filter(pk__in=stories.values("pk")[:NEWEST]).order_by().for_cards()
