@@ -7,13 +7,14 @@ that saves the story. This is the one module that speaks SQL by hand; words only
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TypeVar
 
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from articles.models import Article
+from articles.models import Article, Byline
 
 Articles = TypeVar("Articles", bound=QuerySet[Article])
 WORD = re.compile(r"\w{1,60}")
@@ -52,11 +53,23 @@ def index(article: Article) -> None:
     """Write what can be found of the article. Call it in the transaction that saves it."""
     captions = " ".join(f"{one.title} {one.text}" for one in article.captions.all())
     bylines = " ".join(f"{one.byline.name} {one.byline.organisation}" for one in article.article_bylines.all())
-    texts = [article.headline, article.standfirst, article.body, captions, bylines]
-    row: list[int | str] = [article.pk, *(text[:limit] for text, limit in zip(texts, LIMITS, strict=True))]
+    row = _row(article, captions, bylines)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(PUT_POSTGRESQL, row)
             return
         cursor.execute("DELETE FROM articles_search WHERE rowid = %s", [article.pk])
         cursor.execute(PUT_SQLITE, row)
+
+
+def index_new(rows: Iterable[tuple[Article, Iterable[Byline]]]) -> None:
+    """Write what can be found of articles just made, that have bylines and no pictures yet."""
+    texts = ((one, " ".join(f"{by.name} {by.organisation}" for by in signed)) for one, signed in rows)
+    put = [_row(one, "", bylines) for one, bylines in texts]
+    with connection.cursor() as cursor:
+        cursor.executemany(PUT_POSTGRESQL if connection.vendor == "postgresql" else PUT_SQLITE, put)
+
+
+def _row(article: Article, captions: str, bylines: str) -> list[int | str]:
+    texts = [article.headline, article.standfirst, article.body, captions, bylines]
+    return [article.pk, *(text[:limit] for text, limit in zip(texts, LIMITS, strict=True))]

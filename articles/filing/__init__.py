@@ -1,5 +1,6 @@
 """One story becomes one article, or a new version of one: create, refresh, merge, unchanged or hold."""
 
+from articles.filing.bulk import Entry, file_all
 from articles.filing.deciding import CREATED, HELD, MERGED, REFRESHED, UNCHANGED, Done, file, foresee
 from articles.filing.known import base_of
 from articles.filing.merging import Plan, as_filed, plan, story_of
@@ -15,12 +16,14 @@ __all__ = [
     "REFRESHED",
     "UNCHANGED",
     "Done",
+    "Entry",
     "Plan",
     "as_filed",
     "base_of",
     "byline_for",
     "conflict_issues",
     "file",
+    "file_all",
     "foresee",
     "hold_reason",
     "identity",

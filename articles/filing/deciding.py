@@ -12,7 +12,7 @@ from articles import workflow
 from articles.filing import kills, twins, updating
 from articles.filing.known import base_of, find, is_older
 from articles.filing.merging import Plan, plan
-from articles.filing.rows import attach, fields_of, hold_reason
+from articles.filing.rows import attach, fields_of, hold_reason, section_named
 from articles.filing.writing import conflict_issues
 from articles.models import Article, Source, Status, WireVersion
 from articles.wire import story as wire
@@ -112,18 +112,19 @@ def _taken_in(done: Done, found: Plan, version: WireVersion, by: User | None) ->
 
 def _as_reported(done: Done, story: wire.Story) -> Done:
     """Call an update held that was taken in and must not be published."""
-    verdict = _verdict(done.article, story, done.issues)
-    return verdict if done.outcome in (REFRESHED, MERGED) and verdict.outcome == HELD else done
+    found = verdict(done.article, story, done.issues)
+    return found if done.outcome in (REFRESHED, MERGED) and found.outcome == HELD else done
 
 
 def foresee(story: wire.Story) -> Done:
     """Return what `file` would do, writing nothing. A new article has no id yet."""
     if known := find(story):
         return _as_reported(_decide(known.article, story), story)
-    return _verdict(Article(), story, story.issues)
+    return verdict(Article(), story, story.issues)
 
 
-def _verdict(article: Article, story: wire.Story, issues: tuple[wire.Issue, ...]) -> Done:
+def verdict(article: Article, story: wire.Story, issues: tuple[wire.Issue, ...]) -> Done:
+    """Say whether a story that was taken in may be published."""
     if reason := hold_reason(story):
         return Done(
             HELD, article, issues, "HELD", reason, "Wait for the wire, or lift the hold in the admin with a reason."
@@ -176,8 +177,8 @@ def _goes_by_itself(article: Article, story: wire.Story) -> bool:
 
 def _stopped(article: Article, story: wire.Story) -> Done | None:
     """Say whether the version stops the story: a hold or an embargo where readers see it."""
-    verdict = _verdict(article, story, story.issues)
-    return verdict if verdict.outcome == HELD and article.status not in MERGED_INTO else None
+    found = verdict(article, story, story.issues)
+    return found if found.outcome == HELD and article.status not in MERGED_INTO else None
 
 
 def _moved(article: Article, reason: str, found: Plan | None = None) -> Done:
@@ -200,7 +201,7 @@ def _says_the_same(base: wire.Story, story: wire.Story) -> bool:
 
 def _create(story: wire.Story, source: Source | None, by: User | None) -> Done:
     provider, uri = identity(story)
-    fields, issues = fields_of(story, source)
+    fields, issues = fields_of(story, source, section=section_named(story.section))
     same = Article.objects.filter(slug=fields["slug"], headline__iexact=fields["headline"]).exclude(headline="")
     if twin := same.order_by("-pk").first():
         message = f"Another story has this headline: number {twin.pk}. See whether one of them is enough."
@@ -211,4 +212,4 @@ def _create(story: wire.Story, source: Source | None, by: User | None) -> Done:
     article = Article.objects.create(provider=provider, wire_uri=uri, source=source, created_by=by, **fields)
     attach(article, story)
     workflow.record(article, by=by, event="imported")
-    return _verdict(article, story, issues)
+    return verdict(article, story, issues)

@@ -38,9 +38,10 @@ def hold_reason(story: wire.Story) -> str:
     return f"The wire's status of the story is {story.pub_status}."
 
 
-def fields_of(story: wire.Story, source: Source | None) -> tuple[dict[str, Any], tuple[wire.Issue, ...]]:
+def fields_of(
+    story: wire.Story, source: Source | None, *, section: Section | None
+) -> tuple[dict[str, Any], tuple[wire.Issue, ...]]:
     """Return an article's field values, with the issues of the story and of its place among ours."""
-    section = section_named(story.section)
     issues = (*story.issues, *doubts(story, section))
     headline = fit(story.headline)
     fields: dict[str, Any] = {

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from articles import ingest
-from articles.folders import Found, find
+from articles.batches import Incoming, receive_many
+from articles.folders import STDIN, Found, find
 from articles.ingest import Filed
 from articles.management.reporting import add_options, finish, watched
 from articles.management.terminal import paper
@@ -49,11 +51,15 @@ def _source(slug: str) -> Source:
 
 
 def _import_all(found: Iterable[Found], source: Source, *, dry_run: bool) -> Iterator[Filed]:
-    for one in found:
-        if one.refusal:
-            yield Filed.refused(one.name, one.refusal)
-        else:
-            yield from ingest.answered(_import(one, source, dry_run=dry_run), name=one.name)
+    for is_file, run in groupby(found, key=lambda one: not one.refusal and one.path != STDIN):
+        if is_file and not dry_run:
+            yield from receive_many((Incoming(one.name, one.open) for one in run), source=source)
+            continue
+        for one in run:
+            if one.refusal:
+                yield Filed.refused(one.name, one.refusal)
+            else:
+                yield from ingest.answered(_import(one, source, dry_run=dry_run), name=one.name)
 
 
 def _import(one: Found, source: Source, *, dry_run: bool) -> Iterator[Filed]:
