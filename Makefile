@@ -57,6 +57,7 @@ screenshots: test-environment ## take the pictures of README.md anew from a runn
 
 lock: dev-environment ## resolve the requirements anew; UPGRADE=--upgrade takes the newest releases
 	@$(COMPILE) $(UPGRADE) --python-version 3.11 requirements.in -o requirements.txt
+	@$(COMPILE) $(UPGRADE) --python-version 3.11 -c requirements.txt requirements/s3.in -o requirements/s3.txt
 	@$(COMPILE) $(UPGRADE) --python-version 3.11 -c requirements.txt requirements/test.in -o requirements/test.txt
 	@$(COMPILE) $(UPGRADE) --python-version 3.11 -c requirements/test.txt requirements/dev.in -o requirements/dev.txt
 	@$(COMPILE) $(UPGRADE) --python-version 3.11 -c requirements/dev.txt requirements/bench.in -o requirements/bench.txt

@@ -42,7 +42,8 @@ def render(photo: Photo, formats: Sequence[str] = AT_ONCE) -> list[Rendition]:
     if todo:
         with tempfile.TemporaryDirectory(prefix="newsroom-photo-") as name:
             folder = Path(name)
-            with photo.original.open("rb") as original, (folder / "original").open("wb") as copy:
+            kept = storages["originals"].open(str(photo.original))
+            with kept as original, (folder / "original").open("wb") as copy:
                 for chunk in original.chunks():
                     copy.write(chunk)
             rows = store(photo, todo, develop(folder / "original", todo, folder=folder, xmp=credit).files)

@@ -2,7 +2,7 @@
 
 from importlib.util import find_spec
 
-from newsroom.settings.env import ROOT, database, env, folder, home
+from newsroom.settings.env import ROOT, database, env, folder, home, stores
 
 BASE_DIR = ROOT
 HOME = home()
@@ -84,19 +84,8 @@ MEDIA_URL = "media/"
 MEDIA_ROOT = HOME / "media"
 
 # Three stores: "default" holds the public renditions, "originals" the private pictures byte for byte,
-# "raw" every delivery ever received.
-STORAGES = {
-    "default": {
-        "BACKEND": "newsroom.storage.DurableStorage",
-        "OPTIONS": {"location": HOME / "media", "base_url": "/media/"},
-    },
-    "originals": {
-        "BACKEND": "newsroom.storage.PrivateStorage",
-        "OPTIONS": {"location": HOME / "originals"},
-    },
-    "raw": {"BACKEND": "newsroom.storage.PrivateStorage", "OPTIONS": {"location": HOME / "raw"}},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
+# "raw" every delivery ever received. On this machine's disk, or in buckets where S3_BUCKET names one.
+STORAGES = {**stores(HOME), "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -1,6 +1,8 @@
 """The one place that reads the environment. A bad value stops start-up with its name and the remedy."""
 
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -8,6 +10,17 @@ from environ import Env
 
 env = Env()
 ROOT = Path(__file__).resolve().parents[2]
+PLACES = {
+    "default": "media",
+    "originals": "originals",
+    "raw": "raw",
+}  # store: its folder, or its bucket's end
+S3_NAMES = {  # variable: option of django-storages
+    "S3_ENDPOINT_URL": "endpoint_url",
+    "S3_REGION": "region_name",
+    "S3_ACCESS_KEY_ID": "access_key",
+    "S3_SECRET_ACCESS_KEY": "secret_key",
+}
 
 
 def required(name: str, example: str) -> str:
@@ -44,6 +57,34 @@ def database(url: str) -> dict[str, object]:
     raise ImproperlyConfigured(
         f"DATABASE_URL begins with {scheme or 'nothing'}://. Use sqlite:////path/to/file or postgres://user:password@host/name"
     )
+
+
+def stores(folder: Path) -> dict[str, dict[str, Any]]:
+    """Return Django's settings for the three stores: folders below one, or S3_BUCKET with a suffix for each.
+
+    Raises ImproperlyConfigured where only some of the variables of S3 are set.
+    """
+    bucket = str(env.str("S3_BUCKET", default="")).strip()
+    if not bucket:
+        if stray := [name for name in S3_NAMES if env.str(name, default="")]:
+            raise ImproperlyConfigured(f"{stray[0]} is set and S3_BUCKET is not. Set S3_BUCKET, or leave both away.")
+        local = {name: {"location": folder / place} for name, place in PLACES.items()}
+        kinds = {"default": "DurableStorage"}
+        return {
+            name: {"BACKEND": f"newsroom.storage.{kinds.get(name, 'PrivateStorage')}", "OPTIONS": options}
+            for name, options in (local | {"default": local["default"] | {"base_url": "/media/"}}).items()
+        }
+    if not find_spec("storages"):
+        raise ImproperlyConfigured("S3_BUCKET is set, but django-storages is missing: install requirements/s3.txt")
+    return {name: _bucket(f"{bucket}-{place}", name == "default") for name, place in PLACES.items()}
+
+
+def _bucket(name: str, is_public: bool) -> dict[str, Any]:
+    given = {option: env.str(variable, default="") for variable, option in S3_NAMES.items()}
+    options = {"bucket_name": name, "default_acl": None, "file_overwrite": True, "signature_version": "s3v4"}
+    kind = "PublicBucket" if is_public else "PrivateBucket"
+    said = {option: value for option, value in given.items() if value}
+    return {"BACKEND": f"newsroom.buckets.{kind}", "OPTIONS": options | said}
 
 
 def _sqlite(url: str) -> dict[str, object]:

@@ -28,6 +28,6 @@ atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 MEDIA_ROOT = HOME / "media"
 STATIC_ROOT = HOME / "static"
 for _name, _folder in (("default", "media"), ("originals", "originals"), ("raw", "raw")):
-    STORAGES[_name]["OPTIONS"]["location"] = HOME / _folder  # type: ignore[index]
+    STORAGES[_name]["OPTIONS"]["location"] = HOME / _folder
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
