@@ -5,20 +5,21 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
+from django.db.models import Case, DateTimeField, F, Value, When
 from django.utils import timezone
 
 from articles.models import Article, Presence
 
 # A page that was opened without a script cannot say that it is still there.
-OPENED, PINGED = timedelta(minutes=10), timedelta(seconds=45)
+OPENED, PINGED = timedelta(minutes=5), timedelta(seconds=45)
 
 
 def arrive(article: Article, user: User, *, pinged: bool = False) -> None:
     """Note that the user has the story open, for as long as can be known."""
     now = timezone.now()
     until = now + (PINGED if pinged else OPENED)
-    mine = Presence.objects.filter(article=article, user=user)
-    if mine.filter(until__gt=now).update(until=until) or mine.update(since=now, until=until):
+    again = Case(When(until__gt=now, then=F("since")), default=Value(now, output_field=DateTimeField()))
+    if Presence.objects.filter(article=article, user=user).update(since=again, until=until):
         return
     Presence.objects.bulk_create([Presence(article=article, user=user, since=now, until=until)], ignore_conflicts=True)
 

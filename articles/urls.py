@@ -10,7 +10,7 @@ from django.urls.converters import StringConverter
 from articles.api import articles as stories
 from articles.api import deliveries
 from articles.exports.feeds import FORMS
-from articles.views import archive, feeds, lists, media, sitemaps, standing, story
+from articles.views import archive, feeds, lists, media, preview, sitemaps, standing, story
 
 RESERVED = (
     "about", "admin", "api", "archive", "by", "corrections", "feeds", "health", "media", "preview", "search", "sitemap",
@@ -81,6 +81,12 @@ urlpatterns = [
     path("search/", lists.search, name="search"),
     path("api/deliveries/", deliveries.push, name="push"),
     re_path(r"^media/(?P<name>[-a-zA-Z0-9_./]{1,200})$", media.rendition, name="rendition"),
+    path("preview/<str:token>/", preview.story, name="preview"),
+    re_path(
+        r"^preview/(?P<token>[-a-zA-Z0-9_.]{1,200})/media/(?P<name>[-a-zA-Z0-9_./]{1,200})$",
+        preview.picture,
+        name="preview_picture",
+    ),
     path("by/<slug:slug>/", lists.byline, name="byline"),
     path("topic/<slug:slug>/", lists.topic, name="topic"),
     path("corrections/", standing.corrections, name="corrections"),

@@ -44,12 +44,16 @@ ROUTES = {
     "article": Route("public-article", EVERYBODY, "*****"),
     # other programs: by a token, see tests/api
     "push": Route("", "*****", "*****"),
+    # by a signed link to one version of one story; see tests/test_views_preview.py
+    "preview": Route("app", "-----", "-----"),
+    "preview_picture": Route("app file", "-----", "*****"),
     # the desk
     "admin:index": Route("", SIGNED_IN, SIGNED_IN),
     "admin:queue_run": Route("", SIGNED_IN, SIGNED_IN),
     "admin:import": Route("", SIGNED_IN, SIGNED_IN),
     "admin:alarm": Route("alarm", "L----", "L-YYY"),
     "admin:updates": Route("", SIGNED_IN, SIGNED_IN),
+    "admin:find": Route("", SIGNED_IN, SIGNED_IN),
     "admin:records": Route("", SIGNED_IN, SIGNED_IN),
     "admin:app_list": Route("app", SIGNED_IN, SIGNED_IN),
     "admin:jsi18n": Route("", SIGNED_IN, "*****"),
@@ -64,6 +68,8 @@ ROUTES = {
     "admin:articles_article_twin": Route("article twin", "LoYYY", "LoYYY"),
     "admin:articles_article_restore": Route("article version", "*****", "LoYYY"),
     "admin:articles_article_corrections": Route("article", "LoYYY", "L--YY"),
+    "admin:articles_article_preview": Route("article", "LoYYY", "LoYYY"),
+    "admin:articles_article_links": Route("article", "LoYYY", "LoYYY"),
     "admin:articles_article_ping": Route("article", "*****", "LoYYY"),
     "admin:articles_article_draft": Route("article", "LoYYY", "LoYYY"),
     "admin:articles_delivery_raw": Route("delivery", "LoYYY", "LoYYY"),

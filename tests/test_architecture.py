@@ -24,7 +24,7 @@ FLOORS = [
     {"articles.photos"},
     {"articles.filing"},
     {"articles.ingest", "articles.restoring", "articles.correcting", "articles.sharing"},
-    {"articles.batches", "articles.recleaning", "articles.inboxes", "articles.tokens"},
+    {"articles.batches", "articles.previewing", "articles.recleaning", "articles.inboxes", "articles.tokens"},
     {
         "articles.tasks", "articles.filters", "articles.jsonld", "articles.exports", "articles.kept", "articles.menu",
         "articles.pages", "articles.public",

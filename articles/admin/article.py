@@ -191,7 +191,7 @@ class ArticleAdmin(DeskAdmin):
             {
                 **self.admin_site.each_context(request),
                 **page.context(request, article, captions, forms, may_edit=self._may_edit(request, article)),
-                "title": title(Article.objects.only(*TITLE).get(pk=article.pk)) if article.pk else "New story",
+                "title": title(_as_saved(article, forms)) if article.pk else "New story",
                 "opts": self.opts,
                 **extra,
             },
@@ -250,6 +250,11 @@ class ArticleAdmin(DeskAdmin):
 def _version_seen(request: HttpRequest) -> int:
     given = request.POST.get("version", "")
     return int(given) if given.isdecimal() and len(given) < 10 else 0
+
+
+def _as_saved(article: Article, forms: Forms) -> Article:
+    """Return the story without what a form that was sent has put into it."""
+    return Article.objects.only(*TITLE).get(pk=article.pk) if forms.article.is_bound else article
 
 
 def _why(request: HttpRequest) -> str:

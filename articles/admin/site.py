@@ -60,6 +60,7 @@ class DeskSite(admin.AdminSite):
             path("import/", self.admin_view(self.take_in), name="import"),
             path("alarms/<int:pk>/", self.admin_view(self.alarm), name="alarm"),
             path("updates/", self.admin_view(self.updates), name="updates"),
+            path("find/", self.admin_view(self.find), name="find"),
             path("records/", self.admin_view(self.records), name="records"),
             path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.on_site), name="view_on_site"),
         ]
@@ -112,6 +113,12 @@ class DeskSite(admin.AdminSite):
         if not request.user.has_perm("articles.view_article"):
             raise PermissionDenied
         return updates.by_itself(request, self.each_context(request))
+
+    def find(self, request: HttpRequest) -> HttpResponseBase:
+        """Find where to go: stories, sections and actions."""
+        from articles.admin import finding
+
+        return finding.show(request, self.each_context(request))
 
     def records(self, request: HttpRequest) -> TemplateResponse:
         """List every kind of record that the user may see."""

@@ -8,6 +8,7 @@ from articles.models.delivery import Delivery, DeliveryToken, Source, WireVersio
 from articles.models.generation import Generation
 from articles.models.listing import Listing, PageBreak
 from articles.models.photo import Caption, Photo, Rendition
+from articles.models.preview import PreviewLink, PreviewNote
 from articles.models.revision import Revision
 from articles.models.ruling import Ruling, SourceRule
 from articles.models.section import Section, Topic
@@ -33,6 +34,8 @@ __all__ = [
     "PageBreak",
     "Photo",
     "Presence",
+    "PreviewLink",
+    "PreviewNote",
     "Rendition",
     "Revision",
     "Ruling",

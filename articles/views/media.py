@@ -34,6 +34,12 @@ def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
         found = named.first()
     if found is None:
         raise Http404
+    return serve(request, found, is_public=is_public)
+
+
+def serve(request: HttpRequest, found: Rendition, *, is_public: bool) -> HttpResponseBase:
+    """Answer with one size of a photo. Whether the reader may have it is decided by who calls."""
+    name = str(found.file)
     etag = quote_etag(hashlib.sha256(name.encode()).hexdigest()[:32])
     response = get_conditional_response(request, etag=etag) or _file(found)
     response["ETag"] = etag

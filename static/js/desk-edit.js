@@ -128,6 +128,7 @@
       typed = setTimeout(ping, 3000);
     });
     form.addEventListener("submit", (event) => {
+      if (event.submitter?.formTarget) return token();
       if (!navigator.onLine) {
         event.preventDefault();
         return say("No connection. Your text is kept in this browser.");
@@ -137,14 +138,15 @@
       keep({ sent: true });
       leaving = true;
     });
+    let pinged = false;
     setInterval(() => {
       if (unsaved()) keep();
       ping();
+      pinged = true;
     }, 15000);
-    ping();
     window.addEventListener("online", () => ping());
     window.addEventListener("pagehide", () => {
-      if (leaving || !form.dataset.ping) return;
+      if (leaving || !pinged || !form.dataset.ping) return;
       const body = new FormData();
       body.set("csrfmiddlewaretoken", token());
       body.set("leaving", "yes");
@@ -153,6 +155,28 @@
   } else {
     form.addEventListener("submit", () => { leaving = true; });
   }
+
+  // The preview follows what is typed while it is open.
+  const preview = document.getElementById("preview");
+  const frame = preview?.querySelector("iframe");
+  const show = async () => {
+    if (!preview?.open) return;
+    const body = new FormData(form);
+    [...body].filter(([, value]) => value instanceof File).forEach(([name]) => body.delete(name));
+    body.set("csrfmiddlewaretoken", token());
+    const answer = await fetch(preview.querySelector("button").formAction, { method: "POST", body });
+    if (!answer.ok) return say("The preview could not be made. Your text is kept.");
+    const top = frame.contentWindow?.scrollY ?? 0;
+    frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, top), { once: true });
+    frame.srcdoc = await answer.text();
+  };
+  let shown = 0;
+  preview?.addEventListener("toggle", show);
+  preview?.querySelector("button").addEventListener("click", (event) => { event.preventDefault(); show(); });
+  form.addEventListener("input", () => {
+    clearTimeout(shown);
+    shown = setTimeout(show, 500);
+  });
 
   document.addEventListener("keydown", (event) => {
     const save = document.getElementById("save");

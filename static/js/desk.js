@@ -15,6 +15,61 @@ document.getElementById("logout-form")?.addEventListener("submit", () => {
   Object.keys(localStorage).filter((key) => key.startsWith("desk|")).forEach((key) => localStorage.removeItem(key));
 });
 
+// Mod+K: the page "Go to…" as a dialog, found while typing, chosen with the arrow keys.
+const link = document.getElementById("find-link");
+let dialog;
+
+const find = async (field, list) => {
+  const answer = await fetch(`${link.href}?${new URLSearchParams({ q: field.value })}`, { headers: { Accept: "application/json" } });
+  if (!answer.ok) return;
+  const { places } = await answer.json();
+  list.replaceChildren(...places.slice(0, 12).map((one) => {
+    const item = document.createElement("li");
+    const to = document.createElement("a");
+    const about = document.createElement("span");
+    Object.assign(to, { href: one.address, textContent: one.name });
+    Object.assign(about, { className: "help", textContent: [one.kind, one.about].filter(Boolean).join(" · ") });
+    item.append(to, " ", about);
+    return item;
+  }));
+};
+
+const palette = () => {
+  if (!dialog) {
+    dialog = document.createElement("dialog");
+    dialog.className = "palette desk";
+    dialog.setAttribute("aria-label", "Go to");
+    const field = Object.assign(document.createElement("input"), { type: "search", placeholder: "Stories, sections and actions" });
+    field.setAttribute("aria-label", "Stories, sections and actions");
+    const list = Object.assign(document.createElement("ul"), { className: "said places" });
+    dialog.append(field, list);
+    document.body.append(dialog);
+    let wait = 0;
+    field.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(find, 120, field, list); });
+    dialog.addEventListener("keydown", (event) => {
+      const stops = [field, ...list.querySelectorAll("a")];
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step) {
+        event.preventDefault();
+        stops[(stops.indexOf(document.activeElement) + step + stops.length) % stops.length].focus();
+      } else if (event.key === "Enter" && document.activeElement === field) {
+        event.preventDefault();
+        stops[1]?.click();
+      }
+    });
+    find(field, list);
+  }
+  dialog.showModal();
+  dialog.querySelector("input").select();
+};
+
+document.addEventListener("keydown", (event) => {
+  if (link && (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") {
+    event.preventDefault();
+    palette();
+  }
+});
+
 // The library that draws these boxes leaves them without a name that can be read aloud. It draws them at any time.
 const nameBoxes = () => document.querySelectorAll("select.admin-autocomplete").forEach((select) => {
   const box = select.parentElement.querySelector(".select2-selection[aria-labelledby]");

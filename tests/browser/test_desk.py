@@ -3,64 +3,13 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from articles import workflow
 from articles.models import Article
 from tests import factories
+from tests.browser.pages import edit, found_by_axe
 from tests.captures import capture
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-OPEN_ALL = "document.querySelectorAll('details').forEach(one => { one.open = true; })"
-
-
-@pytest.fixture
-def sign_in(chromium, live_server):
-    """Return a function that opens a signed-in page, with everything it complained of."""
-    contexts = []
-
-    def sign_in(role="publisher", **options):
-        account = factories.user(role)
-        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.complaints = []
-        page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.goto(f"{live_server.url}/admin/")
-        page.get_by_label("Username").fill(account.username)
-        page.get_by_label("Password").fill(factories.PASSWORD)
-        page.keyboard.press("Enter")
-        page.get_by_role("heading", name="The queue").wait_for()
-        return page
-
-    yield sign_in
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
-def story(db):
-    """Make a story with a doubt, a photo without credit, and a second version."""
-    made = factories.article(
-        headline="Talks begin in Paris",
-        issues=[{"code": "X", "message": "Is this the byline?", "line": 3}],
-        needs_review=True,
-    )
-    factories.caption(made, photographer="", agency="")
-    factories.caption(made, picture=factories.photo(restrictions="Editorial use only."))
-    with workflow.editing(made, expected=1, by=None, fields={"standfirst": "A second version."}):
-        pass
-    return made
-
-
-def found_by_axe(page):
-    page.evaluate(OPEN_ALL)
-    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in Axe().run(page).response["violations"]]
-
-
-def edit(live_server, story, tail="change/"):
-    return f"{live_server.url}/admin/articles/article/{story.pk}/{tail}"
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -149,85 +98,6 @@ def test_the_menu_of_moves_stays_on_a_phones_screen(sign_in, live_server, story)
     assert box["x"] >= 0 and box["x"] + box["width"] <= 360 and box["y"] >= 0
     page.get_by_role("button", name="Spike").click()
     page.get_by_text("The story is now spiked.").wait_for()
-
-
-def test_a_session_that_ended_while_typing_costs_no_text(sign_in, live_server, story):
-    page = sign_in()
-    page.goto(edit(live_server, story))
-    page.get_by_label("Headline").fill("Typed before the session ended")
-    page.locator("[name=captions-0-photographer]").evaluate("one => one.closest('details').open = true")
-    page.locator("[name=captions-0-is_decorative]").check()
-    page.context.clear_cookies(name="sessionid")
-    page.keyboard.press("Control+s")
-    with page.context.expect_page() as opened:
-        page.get_by_role("link", name="Sign in in another tab").click()
-    sign_in_again(opened.value)
-    page.get_by_role("button", name="Send it again").click()
-    page.get_by_role("button", name="Send it again").click()  # the token of the form is older than the session
-    page.get_by_text("The story is saved.").wait_for()
-    assert Article.objects.get().headline == "Typed before the session ended"
-    assert story.captions.first().is_decorative
-    page.reload()
-    assert page.get_by_role("button", name="Put it back").count() == 0, "what was saved is not offered again"
-
-
-def sign_in_again(page):
-    account = factories.user("publisher")
-    page.get_by_label("Username").fill(account.username)
-    page.get_by_label("Password").fill(factories.PASSWORD)
-    page.keyboard.press("Enter")
-    page.get_by_role("heading", name="The queue").wait_for()
-
-
-def test_text_typed_in_a_closed_tab_is_offered_compared_and_put_back(sign_in, live_server, story):
-    page = sign_in()
-    page.goto(edit(live_server, story))
-    page.get_by_label("Headline").fill("Talks resume in Paris")
-    page.evaluate(
-        "Object.keys(localStorage).filter(key => key.startsWith('desk|'))"
-        ".forEach(key => { const one = JSON.parse(localStorage[key]); one.at -= 120e3;"
-        " localStorage[key] = JSON.stringify(one); })"
-    )
-    again = page.context.new_page()
-    page.close(run_before_unload=False)
-    again.goto(edit(live_server, story))
-    again.get_by_role("button", name="Compare").click()
-    again.wait_for_url("**/draft/")
-    assert again.locator("ins", has_text="resume").count() == 1
-    again.get_by_role("link", name="Put it in the form").click()
-    assert again.get_by_label("Headline").input_value() == "Talks resume in Paris"
-    again.keyboard.press("Control+s")
-    again.get_by_text("The story is saved.").wait_for()
-    again.reload()
-    assert again.get_by_text("did not save it").count() == 0
-    assert again.get_by_role("button", name="Put it back").count() == 0, "what was saved is not offered again"
-
-
-def test_a_dropped_connection_costs_no_text(sign_in, live_server, story):
-    page = sign_in()
-    page.goto(edit(live_server, story))
-    page.get_by_label("Headline").fill("Typed on a train")
-    page.context.set_offline(True)
-    page.keyboard.press("Control+s")
-    page.get_by_text("No connection. Your text is kept in this browser.").wait_for()
-    page.context.set_offline(False)
-    page.keyboard.press("Control+s")
-    page.get_by_text("The story is saved.").wait_for()
-    assert Article.objects.get().headline == "Typed on a train"
-
-
-def test_two_people_see_each_other_and_who_saved(sign_in, live_server, story):
-    ann, ben = sign_in("editor"), sign_in()
-    ann.goto(edit(live_server, story))
-    ben.goto(edit(live_server, story))
-    ben.get_by_text("has had this story open since").wait_for()
-    ann.get_by_label("Headline").fill("Talks resume in Paris")
-    ann.keyboard.press("Control+s")
-    ann.get_by_text("The story is saved.").wait_for()
-    ben.get_by_label("Standfirst").fill("Ben types on.")
-    ben.get_by_text("your next save shows both texts").wait_for(timeout=8000)
-    ben.get_by_text("draft kept").wait_for()
-    assert found_by_axe(ben) == []
 
 
 def test_names_are_suggested_while_typing(sign_in, live_server, story):

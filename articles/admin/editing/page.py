@@ -15,7 +15,7 @@ from articles.admin import ledger, twins
 from articles.admin.editing.captions import BaseCaptionFormSet, CaptionFormSet, caption_rows
 from articles.admin.editing.forms import ArticleForm, BaseBylineFormSet, BylineFormSet, MoveForm, byline_rows
 from articles.admin.editing.saving import Forms
-from articles.models import Article, Caption, Revision, Status, WireVersion
+from articles.models import Article, Caption, PreviewNote, Revision, Status, WireVersion
 from articles.wire.markup import from_markup
 
 # In the order of the bar; the first is the main one. "reopen" and the rest stand behind “More”.
@@ -29,8 +29,11 @@ def build(
     files: MultiValueDict[str, UploadedFile[Any]] | None = None,
 ) -> Forms:
     """Make the three forms, filled with what was sent or with the story as saved."""
+    article._prefetched_objects_cache = {"captions": captions}  # type: ignore[attr-defined]
+    form = ArticleForm(data, instance=article, prefix=None)
+    del article._prefetched_objects_cache  # type: ignore[attr-defined]
     return Forms(
-        ArticleForm(data, instance=article, prefix=None),
+        form,
         cast(BaseBylineFormSet, BylineFormSet(data, initial=byline_rows(article), prefix="bylines")),
         cast(BaseCaptionFormSet, CaptionFormSet(data, files, initial=caption_rows(captions), prefix="captions")),
     )
@@ -70,6 +73,7 @@ def context(
         "ledger": ledger.read(version.pieces) if version else None,
         "wire_version": version,
         "last": last,
+        "answers": _answers(article),
         "twins": twins.of(article, request.user) if article.pk else [],
         "main": [allowed.pop(name) for name in MAIN if name in allowed][:2],
         "more": allowed,
@@ -78,6 +82,13 @@ def context(
         "is_public": article.status == Status.PUBLISHED,
         "waits": article.status in (Status.NEW, Status.CHECKING, Status.READY, Status.SCHEDULED),
     }
+
+
+def _answers(article: Article) -> list[PreviewNote]:
+    """Return what the last readers of a preview link said."""
+    if not article.pk:
+        return []
+    return list(PreviewNote.objects.filter(link__revision__article=article).select_related("link__revision")[:5])
 
 
 def _shown(article: Article) -> WireVersion | None:
