@@ -27,6 +27,9 @@ APPEAL = whole(
     r"donat\w{1,4}|your support|subscri\w{1,5}|sign up|newsletter|paywall|our journalis\w{1,3}|support(?:s|ing)? (?:us|our)|contribut\w{1,5}|premium|our reporters|free trial"
 )
 WORDS_OF_A_SENTENCE = 8
+# A line as short as this, without any of these, holds one thing only: so it is with most of a menu.
+FEW = 30
+MARKED = re.compile(r"\[|\(|/|:|\.|!|\?|Media|media|Image|image|Posted|Published|Updated|Written")
 INNER_CREDIT = re.compile(r"\((?P<who>[A-Z][^()]{0,70})\)\s?(?=[A-Z“‘\"'])")
 SENTENCE_END = re.compile(r"[.!?][”’\"']?\s")
 
@@ -53,6 +56,8 @@ def _parts(unit: Unit, draft: Draft, first: bool) -> list[Unit]:
     last = strip.pop()
     parts += strip
     if last.label:  # all of it is the strip of icons
+        return [*parts, last]
+    if len(last.text) < FEW and not MARKED.search(last.text):
         return [*parts, last]
     for knife in (_shortcode, _posted, _marked, _prefixed, _doubled, _appeal, _inner):
         found = knife(last, draft)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.wire.clean import credits, dates, evidence
+from articles.wire.clean import credits, dates, evidence, joints
 
 HINTS = [
     (evidence.CAPTIONED, (evidence.CAPTION_HINT,)),
@@ -16,6 +16,8 @@ HINTS = [
     (dates.AGO, (dates.DIGIT, dates.STAMP_WORD)),
     (dates.LIVE, (dates.DIGIT,)),
     (dates.BARE_LEAD, (dates.STAMP_WORD,)),
+    *((form, (joints.MARKED,)) for form in (joints.SIGNED, joints.POSTED, joints.SPOKEN, joints.LABELLED)),
+    *((form, (joints.MARKED,)) for form in (joints.BROWSER_MARK, joints.INNER_CREDIT)),
 ]
 
 
@@ -24,7 +26,7 @@ def test_a_hint_stands_in_every_text_of_its_form(form: re.Pattern[str], hints: t
     @settings(max_examples=200, deadline=None)
     @given(st.from_regex(form, alphabet=st.characters(codec="ascii")))
     def is_hinted(text: str) -> None:
-        assert any(hint.search(text.casefold()) for hint in hints)
+        assert any(hint.search(one) for hint in hints for one in (text, text.casefold()))
 
     is_hinted()
 
