@@ -7,6 +7,7 @@ import re
 from articles.wire.story import Story
 
 MOST_WORDS, MOST_LINES = 220, 8  # such a message is short; a story about one is not
+MOST_LETTERS = 40 * MOST_WORDS  # more are not even counted in words
 SAYS = re.compile(
     r"page (?:you(?: are|'re| were)? (?:looking|after|searching|requested)|(?:can|could)(?:no|n')t be found|can not be found|could not be found|not found|doesn't exist|does not exist|no longer exists|isn't here)"
     r"|(?:can|could)(?:not|n't| not) (?:find|locate|load) (?:that|the|this|your) (?:page|article|story)"
@@ -28,7 +29,9 @@ QUOTES = str.maketrans("’‘", "''")
 def of(story: Story) -> str:
     """Return the line in which the site, and no story, speaks; empty text where a story stands."""
     lines = [line for line in (story.headline, *(block.text for block in story.body)) if line]
-    if not lines or len(lines) > MOST_LINES or sum(len(line.split()) for line in lines) > MOST_WORDS or story.pictures:
+    if not lines or len(lines) > MOST_LINES or sum(map(len, lines)) > MOST_LETTERS or story.pictures:
+        return ""
+    if sum(len(line.split()) for line in lines) > MOST_WORDS:
         return ""
     if any(TOLD.search(line) for line in lines):
         return ""
