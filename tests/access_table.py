@@ -50,6 +50,8 @@ ROUTES = {
     # the desk
     "admin:index": Route("", SIGNED_IN, SIGNED_IN),
     "admin:queue_run": Route("", SIGNED_IN, SIGNED_IN),
+    "admin:view_keep": Route("", SIGNED_IN, SIGNED_IN),
+    "admin:view_drop": Route("view", "L----", "Loooo"),
     "admin:import": Route("", SIGNED_IN, SIGNED_IN),
     "admin:alarm": Route("alarm", "L----", "L-YYY"),
     "admin:updates": Route("", SIGNED_IN, SIGNED_IN),

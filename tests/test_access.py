@@ -25,6 +25,7 @@ from articles.models import (
     DeliveryToken,
     Revision,
     Ruling,
+    SavedView,
     Section,
     SecurityEvent,
     Source,
@@ -85,6 +86,7 @@ def filled(owner, number: int) -> dict[str, int]:
         "twin": twin.pk,
         "alarm": alarm.pk,
         "articles.alarm": alarm.pk,
+        "view": SavedView.objects.create(name=str(number), owner=owner).pk,
         "kind": ContentType.objects.get_for_model(Article).pk,
         "app": "articles",
         "file": "no/such.webp",
@@ -174,6 +176,7 @@ def give(records: dict[str, int], account: User) -> None:
     """Make somebody the owner of what stands for the person's own."""
     Article.objects.filter(created_by__username="the-owner").update(created_by=account)
     Delivery.objects.filter(pk=records["delivery"]).update(received_by=account)
+    SavedView.objects.filter(pk=records["view"]).update(owner=account)
 
 
 def every_call(world: dict[str, dict[str, int]], column: int) -> Iterator[Call]:

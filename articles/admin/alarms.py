@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import cast
 
 from django.contrib import messages
@@ -10,12 +11,37 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from articles.filing import kills
-from articles.models import Alarm
+from articles.models import Alarm, Source
 
 SHOWN = 20
 LARGEST_KEY = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something on top of the queue that calls for somebody, and where to go. Others add theirs in `queue.show`."""
+
+    said: str
+    address: str
+    count: str = ""
+
+
+def quiet(user: User) -> list[Notice]:
+    """Return the sources that have been silent for longer than they may be."""
+    return [
+        Notice(f"{source.name} has gone quiet.", reverse("admin:articles_source_change", args=[source.pk]))
+        for source in timed(user)
+        if source.is_quiet
+    ]
+
+
+def timed(user: User) -> QuerySet[Source]:
+    """Return the sources whose silence is watched, for those who see sources."""
+    watched = Source.objects.filter(quiet_after__isnull=False)
+    return watched if user.has_perm("articles.view_source") else watched.none()
 
 
 def waiting(user: User) -> QuerySet[Alarm]:
@@ -23,7 +49,7 @@ def waiting(user: User) -> QuerySet[Alarm]:
     if not user.has_perm(kills.ACKNOWLEDGE):
         return Alarm.objects.none()
     open_ones = Alarm.objects.filter(acknowledged_at__isnull=True)
-    return open_ones.select_related("article").prefetch_related("candidates")[:SHOWN]
+    return open_ones.select_related("article").prefetch_related("candidates")
 
 
 def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:

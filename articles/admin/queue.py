@@ -4,32 +4,52 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 
+from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import Func, IntegerField, Prefetch, Subquery
-from django.http import HttpRequest
+from django.db.models import Func, IntegerField, Prefetch, Q, QuerySet, Subquery
+from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.text import Truncator
 
 from articles import access, workflow
-from articles.admin import alarms
-from articles.admin.filters import QueueFilter
+from articles.admin import alarms, readiness, views
+from articles.admin.alarms import Notice
+from articles.admin.filters import CONFLICTING, OVERDUE, QueueFilter
+from articles.admin.readiness import Reason
 from articles.filing import twins
 from articles.models import Article, Caption, Status
 from articles.models.article import ArticleQuerySet
-from articles.workflow import Hurdle, Refused, Stale, Transition
+from articles.workflow import Refused, Stale, Transition
 
 PAGE = 50
-CAP = 999
+CAP = 500
 TODO = (Status.NEW, Status.CHECKING, Status.READY)
 TABS = {"todo": "To do", **dict(Status.choices), "all": "All"}
-QUICK = ("review", "moved", "held")
+QUICK = ("review", "moved", "held", "embargo")
 BULK = ("ready", "publish", "spike")
 ROW = re.compile(r"(\d{1,18}):(\d{1,9})")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Something in the queue that calls for somebody: which stories, and the filter that shows them."""
+
+    which: Q
+    said: str
+    query: str
+
+
+CALLS = {
+    "overdue": Call(OVERDUE, "due and not out: something holds them", "state=scheduled&due=yes"),
+    "conflicting": Call(CONFLICTING, "changed by the desk and by the wire, to be settled", "state=all&conflict=yes"),
+}
 
 
 class Capped(Func):
@@ -55,17 +75,22 @@ class Row:
 
     article: Article
     title: str
-    hurdles: list[Hurdle]
+    reasons: list[Reason]
 
     @property
     def is_ready(self) -> bool:
         """Say whether nothing forbids publishing it."""
-        return not self.hurdles
+        return not any(one.forbids for one in self.reasons)
+
+    @property
+    def score(self) -> int:
+        """Return how ready it is, from 0 to 100."""
+        return readiness.score(self.reasons)
 
     @property
     def waits(self) -> bool:
         """Say whether publishing it is still ahead."""
-        return self.article.status in (*TODO, Status.SCHEDULED)
+        return self.article.status in readiness.WAITING
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +99,15 @@ class Chip:
 
     label: str
     query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The rows of one page, and the numbers after and before which its neighbours begin."""
+
+    rows: list[Article]
+    newer: int | None
+    older: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,28 +125,27 @@ def show(request: HttpRequest, context: dict[str, Any]) -> TemplateResponse:
     state = request.GET.get("state", "todo")
     state = state if state in TABS else "todo"
     user = cast(User, request.user)
-    narrowed = QueueFilter(request.GET, queryset=_in_state(access.seen(Article.objects.all(), user), state))
-    number = _page_number(request)
-    start = (number - 1) * PAGE
-    # One more than a page says whether there is another, without counting the table.
-    found = list(_for_rows(narrowed.qs)[start : start + PAGE + 1])
+    narrowed = QueueFilter(request.GET, queryset=access.seen(Article.objects.all(), user))
+    page = _page(narrowed.qs, state, request)
+    found = _tally(user)
     return TemplateResponse(
         request,
         "admin/index.html",
         {
             **context,
             "title": "The queue",
-            "alarms": alarms.waiting(user),
-            "tabs": _tabs(user, state),
+            "alarms": alarms.waiting(user)[: alarms.SHOWN] if found["alarms"] else (),
+            "notices": [*_calls(found), *(alarms.quiet(user) if found["sources"] else ())],
+            "views": list(views.seen(user)[: views.SHOWN]) if found["views"] else [],
+            "tabs": [Tab(name, label, _capped(found.get(name)), name == state) for name, label in TABS.items()],
             "state": state,
             "filter": narrowed,
             "chips": _chips(request, narrowed),
             "quick": _quick(request),
-            "rows": [Row(one, title(one), workflow.hurdles(one)) for one in found[:PAGE]],
-            "number": number,
-            "first": start + 1,
-            "last": start + len(found[:PAGE]),
-            "has_next": len(found) > PAGE,
+            "rows": [Row(one, title(one), readiness.reasons(one)) for one in page.rows],
+            "page": page,
+            "query": views.narrowing(request.GET.urlencode()),
+            "may_share": user.has_perm(views.SHARE),
             "bulk": _bulk(user, state),
         },
     )
@@ -131,13 +164,23 @@ def title(article: Article) -> str:
     return article.headline or Truncator(article.body).words(12) or article.catchline or f"Story {article.pk}"
 
 
-def _in_state(stories: ArticleQuerySet, state: str) -> ArticleQuerySet:
-    if state == "all":
-        return stories.order_by("-pk")
-    if state == "todo":
-        return stories.filter(status__in=TODO).order_by("-pk")
-    # The order of the index, so that a page of one state reads one page of rows.
-    return stories.filter(status=state).order_by("-created_at", "-pk")
+def _page(stories: ArticleQuerySet, state: str, request: HttpRequest) -> Page:
+    """Return the page that begins after or before a story: as quick at the far end as at the near one."""
+    after, before = _number(request, "after"), _number(request, "before")
+    states = TODO if state == "todo" else (Status(state),) if state in Status.values else tuple(Status)
+    order, edge = ("pk", Q(pk__gt=after)) if after else ("-pk", Q(pk__lt=before) if before else Q())
+    # Each state has its own end of the index; one more than a page says whether there is another.
+    newest = Q()
+    for one in states if len(states) < len(Status) else ():
+        newest |= Q(pk__in=stories.filter(edge, status=one).order_by(order).values("pk")[: PAGE + 1])
+    narrowed = Article.objects.filter(newest) if newest else stories.filter(edge)
+    found = list(_for_rows(narrowed.order_by(order))[: PAGE + 1])
+    more, rows = len(found) > PAGE, found[:PAGE]
+    if after:
+        rows.reverse()
+    older = more or bool(before and not rows) if not after else bool(rows)
+    newer = bool(before) if not after else more
+    return Page(rows, rows[0].pk if newer and rows else None, rows[-1].pk if older and rows else None)
 
 
 def _for_rows(stories: ArticleQuerySet) -> ArticleQuerySet:
@@ -149,24 +192,33 @@ def _for_rows(stories: ArticleQuerySet) -> ArticleQuerySet:
     )
 
 
-def _page_number(request: HttpRequest) -> int:
-    given = request.GET.get("page", "1")
-    return int(given) if given.isdecimal() and 0 < len(given) < 5 and int(given) else 1
+def _number(request: HttpRequest, name: str) -> int:
+    given = request.GET.get(name, "")
+    return int(given) if given.isdecimal() and len(given) < 19 else 0
 
 
-def _tabs(user: User, current: str) -> list[Tab]:
-    """Count the states in one query, each no further than the cap."""
+def _tally(user: User) -> dict[str, int]:
+    """Count in one query, each no further than the cap: the states, what calls for somebody, what there is to show."""
     stories = access.seen(Article.objects.all(), user)
+    asked: dict[str, QuerySet[Any]] = {state: stories.filter(status=state) for state in Status.values}
+    asked |= {name: stories.filter(call.which) for name, call in CALLS.items()}
+    asked |= {"alarms": alarms.waiting(user), "sources": alarms.timed(user), "views": views.seen(user)}
     counts = {
-        state: Capped(Subquery(stories.filter(status=state).order_by().values("pk")[: CAP + 1]))
-        for state in Status.values
+        name: Capped(Subquery(rows.order_by().values("pk")[: CAP + 1]))
+        for name, rows in asked.items()
+        if not rows.query.is_empty()
     }
-    found = dict[str, int](**User.objects.filter(pk=user.pk).values(**counts).get())
+    found = dict[str, int](**dict.fromkeys(asked, 0) | User.objects.filter(pk=user.pk).values(**counts).get())
     found["todo"] = sum(found[state] for state in TODO)
-    return [
-        Tab(name, label, "" if name == "all" else f"{CAP}+" if found[name] > CAP else str(found[name]), name == current)
-        for name, label in TABS.items()
-    ]
+    return found
+
+
+def _calls(found: dict[str, int]) -> list[Notice]:
+    return [Notice(call.said, f"?{call.query}", _capped(found[name])) for name, call in CALLS.items() if found[name]]
+
+
+def _capped(count: int | None) -> str:
+    return "" if count is None else f"{CAP}+" if count > CAP else str(count)
 
 
 def _quick(request: HttpRequest) -> list[Chip]:
@@ -175,10 +227,15 @@ def _quick(request: HttpRequest) -> list[Chip]:
     for name in QUICK:
         if name not in request.GET or not request.GET[name]:
             query = request.GET.copy()
-            query.pop("page", None)
+            _to_start(query)
             query[name] = "yes"
             chips.append(Chip(str(QueueFilter.base_filters[name].label), query.urlencode()))
     return chips
+
+
+def _to_start(query: QueryDict) -> None:
+    for name in ("after", "before"):
+        query.pop(name, None)
 
 
 def _chips(request: HttpRequest, narrowed: QueueFilter) -> list[Chip]:
@@ -188,9 +245,10 @@ def _chips(request: HttpRequest, narrowed: QueueFilter) -> list[Chip]:
             continue
         query = request.GET.copy()
         query.pop(name, None)
-        query.pop("page", None)
+        _to_start(query)
         field = narrowed.form.fields[name]
         shown = dict(getattr(field, "choices", ())).get(value, value) if isinstance(value, str) else value
+        shown = f"{shown:%-d %B %Y}" if isinstance(shown, date) else shown
         chips.append(Chip(f"{field.label}: {shown}", query.urlencode()))
     return chips
 
@@ -206,6 +264,8 @@ def run(request: HttpRequest, context: dict[str, Any]) -> HttpResponseBase:
         raise PermissionDenied
     ticked = [match for match in map(ROW.fullmatch, request.POST.getlist("row")) if match][:200]
     done = [_run_one(int(one[1]), int(one[2]), name, request.user) for one in ticked]
+    if len(done) == 1 and "query" in request.POST:
+        return _back(request, done[0])
     return TemplateResponse(
         request,
         "admin/desk/bulk.html",
@@ -216,6 +276,13 @@ def run(request: HttpRequest, context: dict[str, Any]) -> HttpResponseBase:
             "transition": transition,
         },
     )
+
+
+def _back(request: HttpRequest, done: Done) -> HttpResponseBase:
+    """Go on in the queue after a single key, and say what became of the story."""
+    messages.add_message(request, messages.SUCCESS if done.is_done else messages.ERROR, f"{done.title}: {done.answer}")
+    query = views.narrowing(request.POST["query"])
+    return redirect(f"{reverse('admin:index')}?{query}" if query else "admin:index")
 
 
 def _run_one(pk: int, version: int, name: str, by: User) -> Done:

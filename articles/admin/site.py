@@ -55,8 +55,12 @@ class DeskSite(admin.AdminSite):
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         """Add the desk's own pages to those of the admin."""
+        from articles.admin import views
+
         own: list[URLResolver | URLPattern] = [
             path("queue/run/", self.admin_view(self.run), name="queue_run"),
+            path("queue/views/", self.admin_view(views.keep), name="view_keep"),
+            path("queue/views/<int:pk>/", self.admin_view(views.drop), name="view_drop"),
             path("import/", self.admin_view(self.take_in), name="import"),
             path("alarms/<int:pk>/", self.admin_view(self.alarm), name="alarm"),
             path("updates/", self.admin_view(self.updates), name="updates"),

@@ -16,6 +16,7 @@ from articles.models.security import SecurityEvent
 from articles.models.standing import StandingPage
 from articles.models.twin import Shingle, Twin
 from articles.models.typeset import Typeset
+from articles.models.view import SavedView
 from articles.models.working import Draft, Presence
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Rendition",
     "Revision",
     "Ruling",
+    "SavedView",
     "Section",
     "SecurityEvent",
     "Shingle",

@@ -169,7 +169,7 @@ class Article(models.Model):
         indexes = [
             models.Index(fields=["status", "-publish_at", "-id"], name="front_page"),
             models.Index(fields=["section", "status", "-publish_at", "-id"], name="section_page"),
-            models.Index(fields=["status", "-created_at", "-id"], name="queue"),
+            models.Index(fields=["status", "-id"], name="queue"),
             models.Index(fields=["embargo_until"], condition=Q(embargo_until__isnull=False), name="embargo_ends"),
             models.Index(fields=["expires_at"], condition=Q(expires_at__isnull=False), name="story_expires"),
             models.Index(Upper("catchline"), name="catchline_any_case"),
