@@ -71,15 +71,19 @@ document.addEventListener("keydown", (event) => {
 });
 
 // The library that draws these boxes leaves them without a name that can be read aloud. It draws them at any time.
-const nameBoxes = () => document.querySelectorAll("select.admin-autocomplete").forEach((select) => {
-  const box = select.parentElement.querySelector(".select2-selection[aria-labelledby]");
-  if (!box) return;
-  const label = document.querySelector(`label[for="${select.id}"]`);
-  const name = label ? label.textContent.replace(/:\s*$/, "") : select.name;
-  box.removeAttribute("aria-labelledby");
-  box.setAttribute("aria-controls", `select2-${select.id}-results`);
-  [box, box.querySelector(".select2-selection__rendered")].forEach((one) => one.setAttribute("aria-label", name));
-});
+const nameBoxes = () => {
+  const open = document.querySelector("body > .select2-container");
+  if (open && !open.role) Object.assign(open, { role: "region", ariaLabel: "Suggestions" });
+  document.querySelectorAll("select.admin-autocomplete").forEach((select) => {
+    const box = select.parentElement.querySelector(".select2-selection[aria-labelledby]");
+    if (!box) return;
+    const label = document.querySelector(`label[for="${select.id}"]`);
+    const name = label ? label.textContent.replace(/:\s*$/, "") : select.name;
+    box.removeAttribute("aria-labelledby");
+    box.setAttribute("aria-controls", `select2-${select.id}-results`);
+    [box, box.querySelector(".select2-selection__rendered")].forEach((one) => one.setAttribute("aria-label", name));
+  });
+};
 
 document.addEventListener("DOMContentLoaded", () => {
   if (!document.querySelector("select.admin-autocomplete")) return;

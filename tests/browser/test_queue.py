@@ -12,7 +12,7 @@ SMALL = """[...document.querySelectorAll('a, button, input:not([type=hidden]), s
     const box = (one.matches('[type=checkbox], [type=radio]') && one.closest('label, .tick, .pick') || one)
         .getBoundingClientRect();
     const isInText = one.matches('a') && getComputedStyle(one).display === 'inline';
-    return one.checkVisibility() && box.width && !isInText && Math.min(box.width, box.height) < 23.5;
+    return one.checkVisibility() && box.width > 1 && !isInText && Math.min(box.width, box.height) < 23.5;
 }).map(one => one.outerHTML.slice(0, 160))"""
 
 

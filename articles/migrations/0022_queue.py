@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0020_security_log_of_roles"),
+        ("articles", "0021_standing_pages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
