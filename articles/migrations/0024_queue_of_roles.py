@@ -20,5 +20,5 @@ def undo(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0022_queue"), ("auth", "0012_alter_user_first_name_max_length")]
+    dependencies = [("articles", "0023_queue"), ("auth", "0012_alter_user_first_name_max_length")]
     operations = [migrations.RunPython(allow, undo)]

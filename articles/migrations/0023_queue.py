@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0021_standing_pages"),
+        ("articles", "0022_preview_links"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
