@@ -42,6 +42,16 @@ from tests.captures import capture
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/admin/login/"
+# What stands in addresses of the public site; nothing is there.
+NOWHERE = {
+    "file": "no/such.webp",
+    "slug": "no-such",
+    "form": "rss.xml",
+    "section": "news",
+    "year": 2001,
+    "month": 1,
+    "day": 1,
+}
 UNWATCHED = {"sessions.Session", "articles.SecurityEvent"}
 
 
@@ -90,13 +100,7 @@ def filled(owner, number: int) -> dict[str, int]:
         "view": SavedView.objects.create(name=str(number), owner=owner).pk,
         "kind": ContentType.objects.get_for_model(Article).pk,
         "app": "articles",
-        "file": "no/such.webp",
-        "slug": "no-such",
-        "form": "rss.xml",
-        "section": "news",
-        "year": 2001,
-        "month": 1,
-        "day": 1,
+        **NOWHERE,
         "articles.article": article.pk,
         "articles.byline": factories.byline(f"Reporter {number}").pk,
         "articles.correction": factories.correction(article, published_at=None).pk,
