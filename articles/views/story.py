@@ -115,11 +115,13 @@ def _newest_of(names: list[str], request: HttpRequest, *, takes_of: Article) -> 
     if takes and at:
         parts[TAKES_LIST] = listings.in_list(takes, since=Mark(at - TOGETHER, 0), before=Mark(at + TOGETHER, 0))
     found: dict[str, list[Article]] = {name: [] for name in parts}
-    queries = [_first(part).annotate(list=Value(name)) for name, part in parts.items()]
-    if queries:
-        rows = queries[0].union(*queries[1:], all=True) if len(queries) > 1 else queries[0]
-        for one in sorted(seated(rows, request), key=_newest_first):
-            found[one.list].append(one)  # type: ignore[attr-defined]
+    if len(parts) == 1:
+        return {name: seated(part.for_cards()[:NEWEST], request) for name, part in parts.items()}
+    if not parts:
+        return found
+    first, *more = [_first(part).annotate(list=Value(name)) for name, part in parts.items()]
+    for one in sorted(seated(first.union(*more, all=True), request), key=_newest_first):
+        found[one.list].append(one)  # type: ignore[attr-defined]
     return found
 
 
