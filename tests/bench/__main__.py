@@ -4,6 +4,7 @@ pages      saved pages a second, against trafilatura on the same files
 captures   captures a second, against a plain regex pass over the same lines
 sizes      peak memory and seconds of one delivery of 10 kB, 100 kB, 1 MB and 10 MB
 serving    requests a second of the public site, beside a constant page and a view of one query (only when asked for)
+photos     five WebP widths of a photo of 24 megapixels, against Willow and pyvips (only when asked for)
 hot        where the time goes, by function (only when asked for)
 """
 
@@ -12,10 +13,10 @@ from __future__ import annotations
 import argparse
 import platform
 
-from tests.bench import hot, races, rounds, sizes
+from tests.bench import hot, races, rounds, sizes, sizes_of_photos
 from tests.bench.serving import report
 
-PARTS = ("pages", "captures", "sizes", "serving", "hot")
+PARTS = ("pages", "captures", "sizes", "serving", "photos", "hot")
 
 
 def main() -> None:
@@ -35,6 +36,8 @@ def measured(part: str, options: argparse.Namespace) -> str:
         return report.run(options.stories, options.databases, options.rounds)
     if part == "sizes":
         return sizes.run(options.largest)
+    if part == "photos":
+        return sizes_of_photos.run(options.rounds)
     if part == "hot":
         return hot.run(options.rounds)
     return races.pages(options.rounds) if part == "pages" else races.captures(options.rounds * 3)
