@@ -33,6 +33,7 @@ class NewsroomAdminConfig(AdminConfig):
             accounts,
             article,
             delivery,
+            outbox,
             people,
             photo,
             ruling,

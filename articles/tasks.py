@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from importlib.util import find_spec
 
-from articles import drafts, listings, photos, presence, typesetting, workflow
+from articles import drafts, listings, photos, presence, sending, typesetting, workflow
 from articles.models import Article, Status
 
 if find_spec("django.tasks"):
@@ -46,6 +46,12 @@ def typeset_overdue() -> None:
         listings.place_again(story)
 
 
+@task()
+def send_message(message_id: int) -> None:
+    """Send one message of the outbox; who is second finds it claimed."""
+    sending.send(message_id)
+
+
 def sweep() -> int:
     """Enqueue everything that is due by the rows, and return how much that was."""
     due = Article.objects.published().filter(status=Status.SCHEDULED).values_list("pk", flat=True)[:BATCH]
@@ -56,7 +62,11 @@ def sweep() -> int:
         publish_due.enqueue(article_id)
     for photo_id in unrendered:
         render_photo.enqueue(photo_id)
+    sending.purge()
+    unsent = sending.due()
+    for message_id in unsent:
+        send_message.enqueue(message_id)
     is_type_overdue = bool(typesetting.overdue(1))
     if is_type_overdue:
         typeset_overdue.enqueue()
-    return len(due) + len(unrendered) + is_type_overdue
+    return len(due) + len(unrendered) + len(unsent) + is_type_overdue

@@ -19,7 +19,7 @@ from django.db import models, transaction
 from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
-from articles import access, generation, integrity, listings, search, security, typesetting
+from articles import access, generation, integrity, listings, outbox, search, security, typesetting
 from articles.access import EVERY
 from articles.models import Article, Caption, Revision, Status
 from articles.models.article import UNPUBLISHED, slug_for
@@ -235,6 +235,7 @@ def record(article: Article, *, by: User | None, event: str, note: str = "") -> 
         note=note,
     )
     search.index(article)
+    outbox.announce(article, before=before or {}, changed=revision.changed)
     typesetting.typeset(article)
     listings.place(article, changed=revision.changed)
     if {article.status, (before or {}).get("status")} & SEEN:

@@ -23,6 +23,7 @@ from articles.models import (
     Article,
     Delivery,
     DeliveryToken,
+    Message,
     Revision,
     Ruling,
     SavedView,
@@ -32,6 +33,7 @@ from articles.models import (
     SourceRule,
     StandingPage,
     Status,
+    Subscription,
     Topic,
     Twin,
 )
@@ -122,6 +124,8 @@ def of_the_newsroom(owner) -> dict[str, int]:
     return {
         "articles.section": Section.objects.latest("pk").pk,
         "articles.source": Source.objects.get().pk,
+        "articles.message": Message.objects.create(event="publish", article_id=1).pk,
+        "articles.subscription": Subscription.objects.create(name="Them", url="https://example.com/").pk,
         "articles.securityevent": SecurityEvent.objects.create(kind="role").pk,
         "mfa.authenticator": Authenticator.objects.create(user=owner, type="totp", data={}).pk,
         "articles.standingpage": StandingPage.objects.create(title="About", slug=f"about-{owner.pk}", body="x").pk,

@@ -18,13 +18,16 @@ FLOORS = [
     {
         "articles.search", "articles.revisions", "articles.folders", "articles.generation",
         "articles.integrity", "articles.presence", "articles.drafts", "articles.access", "articles.typesetting",
-        "articles.listings", "articles.security",
+        "articles.listings", "articles.security", "articles.outbox",
     },
     {"articles.workflow"},
     {"articles.photos"},
     {"articles.filing"},
     {"articles.ingest", "articles.restoring", "articles.correcting", "articles.sharing"},
-    {"articles.batches", "articles.previewing", "articles.recleaning", "articles.inboxes", "articles.tokens"},
+    {
+        "articles.batches", "articles.previewing", "articles.recleaning", "articles.inboxes", "articles.tokens",
+        "articles.sending",
+    },
     {
         "articles.tasks", "articles.filters", "articles.jsonld", "articles.exports", "articles.kept", "articles.menu",
         "articles.pages", "articles.public",

@@ -96,6 +96,18 @@ def test_an_older_page_that_grows_too_long_has_the_list_laid_out_anew():
     assert sizes == [2, 2, 2, 3]
 
 
+@pytest.mark.sqlite
+def test_a_list_is_read_in_the_order_of_its_index_and_never_sorted():
+    for stories in (
+        listings.in_list(listings.FRONT),
+        listings.in_list(listings.FRONT, before=listings.Mark(timezone.now(), 9)),
+        listings.in_list(listings.FRONT).filter(article_bylines__byline__slug="press-association"),
+        listings.in_list(listings.FRONT).reverse(),
+    ):
+        plan = stories.for_cards()[:20].explain()
+        assert "place_in_list" in plan and "TEMP B-TREE" not in plan, plan
+
+
 def test_no_story_is_lost_between_pages_whatever_happens():
     stories = [factories.published() for _ in range(9)]
     for at in (1, 4, 8):

@@ -7,6 +7,7 @@ from articles.models.correction import Correction
 from articles.models.delivery import Delivery, DeliveryToken, Source, WireVersion
 from articles.models.generation import Generation
 from articles.models.listing import Listing, PageBreak
+from articles.models.outbox import Message, Subscription
 from articles.models.photo import Caption, Photo, Rendition
 from articles.models.preview import PreviewLink, PreviewNote
 from articles.models.revision import Revision
@@ -32,6 +33,7 @@ __all__ = [
     "Draft",
     "Generation",
     "Listing",
+    "Message",
     "PageBreak",
     "Photo",
     "Presence",
@@ -48,6 +50,7 @@ __all__ = [
     "SourceRule",
     "StandingPage",
     "Status",
+    "Subscription",
     "Topic",
     "Twin",
     "Typeset",

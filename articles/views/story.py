@@ -93,7 +93,8 @@ def gone(request: HttpRequest, pk: int) -> HttpResponse:
 def related(request: HttpRequest, story: Article) -> tuple[list[Article], list[Article]]:
     """Return the other takes of the same story, and what else is close: its topics first, then its section."""
     lists = [listings.topic_list(topic["pk"]) for topic in story.typeset.topics[:TOPICS]]
-    lists.append(listings.section_list(story.section_id) if story.section_id else listings.FRONT)
+    lists += [listings.section_list(story.section_id)] if story.section_id else []
+    lists.append(listings.FRONT)
     takes: list[Article] = []
 
     def fetch(unknown: list[Key]) -> dict[Key, list[Article]]:

@@ -144,6 +144,10 @@ MFA_TOTP_ISSUER = SITE_NAME
 SITE_TAGLINE = env.str("SITE_TAGLINE", default="News from the wire, edited by people")
 # Whether feeds carry the whole text, or only its first words.
 FEEDS_FULL_TEXT = env.bool("FEEDS_FULL_TEXT", default=False)
+# Where readers find the site, for what is told to others; nobody is told anything where this is empty.
+SITE_URL = env.str("SITE_URL", default="")
+# Hosts of the house's own network that may be told of stories; all other private addresses are refused.
+WEBHOOK_PRIVATE_HOSTS = env.list("WEBHOOK_PRIVATE_HOSTS", default=[])
 # The hub that tells others at once when a feed has changed; none is told where this is empty.
 WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
 PAGE_SIZE = env.int("PAGE_SIZE", default=20)

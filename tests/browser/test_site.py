@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
 
+import html5lib
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from articles.models import Article, Photo
+from articles import workflow
+from articles.models import Article, Photo, Topic
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,6 +52,14 @@ def arrived(width: int, height: int, colour: str) -> Photo:
     return photo
 
 
+def told_of(story: Article) -> None:
+    """Give the story a topic, and another take beside it."""
+    story.topics.add(Topic.objects.create(name="Water", slug="water"))
+    take = factories.published(catchline="WATER Fines", headline="A take of the same story")
+    with workflow.editing(story, expected=story.version, by=None, fields={"catchline": take.catchline}):
+        pass
+
+
 @pytest.fixture
 def addresses(db) -> dict[str, str]:
     """Publish a story with everything, one with nothing, and a few more; return the kinds of page."""
@@ -65,6 +75,7 @@ def addresses(db) -> dict[str, str]:
             {"text": "A picture that has not arrived"},
         ],
     )
+    told_of(rich)
     factories.correction(rich)
     factories.correction(rich, "No new law is needed.", kind="clarification", placement="footnote")
     bare = factories.published(at=timezone.now() - timedelta(days=400), section=None, bylines=[])
@@ -81,6 +92,12 @@ def addresses(db) -> dict[str, str]:
         "nothing": "/?section=politics&since=2999-01-01",
         "story": rich.get_absolute_url(),
         "bare story": bare.get_absolute_url(),
+        "topic": "/topic/water/",
+        "corrections": "/corrections/",
+        "about": "/about/",
+        "archive": "/archive/",
+        "month": f"/{timezone.localdate():%Y/%m}/",
+        "day": f"/{timezone.localdate():%Y/%m/%d}/",
         "missing": "/no/page/here/",
         "gone": gone.get_absolute_url(),
     }
@@ -107,6 +124,12 @@ def test_axe_finds_nothing(reader, addresses):
             reader.goto(address)
             found = Axe().run(reader).response["violations"]
             assert not [(name, width, one["id"], [node["target"] for node in one["nodes"]]) for one in found]
+
+
+def test_what_is_sent_is_html_without_a_fault(client, addresses):
+    for name, address in addresses.items():
+        html5lib.HTMLParser(strict=True).parse(client.get(address).content.decode())
+        assert client.get(address).content.startswith(b"<!doctype html>"), name
 
 
 def test_no_page_is_wider_than_the_screen(reader, addresses):
