@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from articles import typesetting
 from articles.models import Article, ArticleByline, Byline, Caption, Correction, Photo, Section, Topic
 from articles.revisions import CAPTION_FIELDS, Snapshot
 
@@ -41,6 +42,7 @@ def compose(article: Article, state: Snapshot, *, media: str = "") -> Article:
         "article_bylines": [_byline(one) for one in state.get("bylines", ())],
         "topics": list(Topic.objects.filter(slug__in=state.get("topics", ()))),
     }
+    shown.typeset = typesetting.compose(shown)
     return shown
 
 

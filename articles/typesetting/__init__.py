@@ -27,9 +27,14 @@ __all__ = ["EDITION", "compose", "freshen", "is_updated", "overdue", "spoil", "t
 
 
 def compose(article: Article) -> Typeset:
-    """Return the story set in type, without saving it."""
+    """Return the story set in type, without saving it. What hangs on it may have been fetched, as for a preview."""
+    fetched = getattr(article, "_prefetched_objects_cache", {})
     sizes = Prefetch("photo__renditions", queryset=Rendition.objects.in_rights())
-    captions = list(article.captions.select_related("photo").prefetch_related(sizes))
+    captions = list(
+        article.captions.all()
+        if "captions" in fetched
+        else article.captions.select_related("photo").prefetch_related(sizes)
+    )
     lead = next((one for one in captions if one.role == one.Role.LEAD), None)
     ends = [one.photo.rights_expire_at for one in captions]
     inline = [one for one in captions if one is not lead]
@@ -49,7 +54,11 @@ def compose(article: Article) -> Typeset:
                 "role": one.role or one.byline.role,
                 "organisation": one.byline.organisation,
             }
-            for one in article.article_bylines.select_related("byline")
+            for one in (
+                article.article_bylines.all()
+                if "article_bylines" in fetched
+                else article.article_bylines.select_related("byline")
+            )
         ],
         topics=[_topic(one) for one in article.topics.all()],
         images=[image for one in captions if (image := image_of(one))],
