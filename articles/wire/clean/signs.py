@@ -33,9 +33,10 @@ PICTURES = re.compile(
 )
 NAME = re.compile(r"(?<=[a-z,’'] )(?:Mc|Mac|O’|O')?[A-Z][a-z’'-]{2,20}")
 INSIDE = frozenset({"inside the main run of prose", "just below the main run of prose"})
-APPROACH = "just above the main run of prose"
+REACH, OPENING = 40, 8  # lines above the main run of prose, and into it, where a story may be signed
 HELD = "a job or a handle below the name"
 SIGNATURE = frozenset({"a date just below the name", HELD, "a time ago stands below it"})
+UNLIKELY = FURNITURE_SIGNS - {"above an appeal", "below an appeal", "below a heading of other stories"}
 NEAR, BELOW_HEAD, SHORT = 3, 5, 9
 
 
@@ -64,7 +65,7 @@ def mark(units: list[Unit]) -> None:
     for at, unit in enumerate(units):
         if HEADED.intersection(unit.evidence):
             for below in units[at + 1 : at + 1 + BELOW_HEAD]:
-                if len(below.text) < 200 and "just below the headline" not in below.evidence:
+                if len(below.text) < 90 and "just below the headline" not in below.evidence:
                     below.evidence.append("just below the headline")
 
 
@@ -113,6 +114,7 @@ def _signatures(units: list[Unit], at: int, timed: list[bool], signed: list[bool
 def _signature_lines(units: list[Unit], timed: list[bool], signed: list[bool]) -> None:
     """Mark the one or two lines right above a signature: a headline, and the summary under it."""
     last = -9
+    start = next((at for at, unit in enumerate(units) if "inside the main run of prose" in unit.evidence), len(units))
     for at, unit in enumerate(units):
         seen = unit.evidence
         named = bool(NAMED.intersection(seen)) and bool(SIGNATURE.intersection(seen))
@@ -125,7 +127,7 @@ def _signature_lines(units: list[Unit], timed: list[bool], signed: list[bool]) -
                 lines[1].evidence.append("the second of two lines above a signature")
             elif lines:
                 lines[-1].evidence.append("the only line above a signature")
-            if lines and (named or signed[at]) and APPROACH in seen:
+            if lines and (named or signed[at]) and start - REACH < at < start + OPENING:
                 seen.append("signs below a headline")
         last = at
 
@@ -134,7 +136,7 @@ def _is_line(unit: Unit) -> bool:
     """Know what may be a headline or a summary: no label, no menu entry, no credit, no furniture."""
     if not 3 < len(unit.text.split()) < 60 or unit.label:
         return False
-    return not any(one in TAKEN or one in FURNITURE_SIGNS or one in SIGNED for one in unit.evidence)
+    return not any(one in TAKEN or one in UNLIKELY or one in SIGNED for one in unit.evidence)
 
 
 def _is_crosshead(units: list[Unit], prose: list[bool], at: int) -> bool:

@@ -20,6 +20,8 @@ SIGNED = frozenset({"byline"})
 MARKS = {"a bullet": "item", "marked as a list item": "item", "marked as a quotation": "quote"}
 CAPTION = frozenset({"caption"})
 PERHAPS_CREDIT = frozenset({"credit", "furniture"})
+UNTOLD = frozenset({"standfirst", "furniture"})
+SECOND = "the second of two lines above a signature"
 UNSURE = frozenset({"byline", "furniture"})
 
 
@@ -100,7 +102,13 @@ class _Key:
         signed = self._signed(unit, is_above)
         if signed == SIGNED:
             return signed
-        return self._caption(unit, flat) or signed or self._title(unit) or FURNITURE
+        return self._caption(unit, flat) or signed or self._title(unit) or self._summary(unit, is_above) or FURNITURE
+
+    def _summary(self, unit: Unit, is_above: bool) -> frozenset[str] | None:
+        """Leave open what a line in the place of a summary is, where the truth does not speak of summaries."""
+        if self.standfirst or "standfirst" in self.truth.get("absent", ()) or not is_above:
+            return None
+        return UNTOLD if SECOND in unit.evidence else None
 
     @staticmethod
     def _title(unit: Unit) -> frozenset[str] | None:
