@@ -33,9 +33,19 @@ PICTURES = re.compile(
 )
 NAME = re.compile(r"(?<=[a-z,’'] )(?:Mc|Mac|O’|O')?[A-Z][a-z’'-]{2,20}")
 INSIDE = frozenset({"inside the main run of prose", "just below the main run of prose"})
-REACH, OPENING = 40, 8  # lines above the main run of prose, and into it, where a story may be signed
+ABOVE, AFTER = 20, 8  # lines above a signature in which its headline is looked for, and below it, in which its date is
+OPENING = 8  # lines into the main run of prose where a story may be signed
+LONE = "a credit and nothing else"
 HELD = "a job or a handle below the name"
-SIGNATURE = frozenset({"a date just below the name", HELD, "a time ago stands below it"})
+SIGNATURE = frozenset(
+    {
+        "a date just below the name",
+        "a biography of the name stands below",
+        "a name and a time",
+        HELD,
+        "a time ago stands below it",
+    }
+)
 UNLIKELY = FURNITURE_SIGNS - {"above an appeal", "below an appeal", "below a heading of other stories"}
 NEAR, BELOW_HEAD, SHORT = 3, 5, 9
 
@@ -56,6 +66,8 @@ def mark(units: list[Unit]) -> None:
             found.append("a longer line without an end between two paragraphs")
         if not prose[at] and INSIDE.intersection(unit.evidence):
             found += _named_of(unit, told)
+        if at and units[at - 1].evidence and LONE in units[at - 1].evidence and "no end mark" in unit.evidence:
+            found.append("a credit stands right above it")
         if BIOGRAPHY.match(unit.text):
             found.append("the biography of an author")
         if at and PICTURES.match(units[at - 1].text):
@@ -93,6 +105,8 @@ def _signatures(units: list[Unit], at: int, timed: list[bool], signed: list[bool
         return found
     named = bool(NAMED.intersection(unit.evidence)) or signed[at]
     is_line = len(unit.text.split()) > 3
+    if named and len(unit.text) < 90 and (dates.AGO.search(unit.text) or dates.parse(unit.text)):
+        found.append("a name and a time")
     if any(timed[at + 1 : at + 1 + NEAR]) and (named or is_line):
         found.append("a date just below the name" if named else "a date just below it")
     if named and any(timed[max(0, at - 2) : at]):
@@ -112,24 +126,37 @@ def _signatures(units: list[Unit], at: int, timed: list[bool], signed: list[bool
 
 
 def _signature_lines(units: list[Unit], timed: list[bool], signed: list[bool]) -> None:
-    """Mark the one or two lines right above a signature: a headline, and the summary under it."""
-    last = -9
+    """Mark the signature of the story, the fullest one above its prose, and the lines right above that signature."""
     start = next((at for at, unit in enumerate(units) if "inside the main run of prose" in unit.evidence), len(units))
-    for at, unit in enumerate(units):
-        seen = unit.evidence
-        named = bool(NAMED.intersection(seen)) and bool(SIGNATURE.intersection(seen))
-        if not (timed[at] or signed[at] or named) or len(unit.text) > 200:
+    best, last = (0, 0), -9
+    for at, unit in enumerate(units[: start + OPENING]):
+        named = signed[at] or bool(NAMED.intersection(unit.evidence) and SIGNATURE.intersection(unit.evidence))
+        if not (timed[at] or named) or len(unit.text) > 200:
             continue
-        if at - last > NEAR:
-            lines = [one for one in units[max(0, at - 5) : at] if _is_line(one)][-2:]
-            if lines and len(lines) == 2 and len(lines[0].text.split()) < 26 and "a sentence" not in lines[0].evidence:
-                lines[0].evidence.append("the first of two lines above a signature")
-                lines[1].evidence.append("the second of two lines above a signature")
-            elif lines:
-                lines[-1].evidence.append("the only line above a signature")
-            if lines and (named or signed[at]) and start - REACH < at < start + OPENING:
-                seen.append("signs below a headline")
+        if at - last > NEAR and _line_above(units, at) >= 0:
+            worth = 1 + 2 * named + any(timed[at : at + AFTER])
+            best = max(best, (worth, at))
         last = at
+    if best[0]:
+        _mark_signature(units, best[1], is_named=best[0] > 2)
+
+
+def _line_above(units: list[Unit], at: int) -> int:
+    """Return where the line stands that a signature is below, or -1: share bars and bare bullets may stand between."""
+    return next((seat for seat in range(at - 1, max(-1, at - 1 - ABOVE), -1) if _is_line(units[seat])), -1)
+
+
+def _mark_signature(units: list[Unit], at: int, *, is_named: bool) -> None:
+    seat = _line_above(units, at)
+    line, above = units[seat], units[seat - 1] if seat else None
+    is_first = above is not None and _is_line(above) and len(above.text.split()) < 26
+    if above is not None and is_first and "a sentence" not in above.evidence:
+        above.evidence.append("the first of two lines above the story's signature")
+        line.evidence.append("the second of two lines above the story's signature")
+    else:
+        line.evidence.append("the only line above the story's signature")
+    if is_named:
+        units[at].evidence.append("signs below a headline")
 
 
 def _is_line(unit: Unit) -> bool:

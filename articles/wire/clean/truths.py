@@ -21,7 +21,8 @@ MARKS = {"a bullet": "item", "marked as a list item": "item", "marked as a quota
 CAPTION = frozenset({"caption"})
 PERHAPS_CREDIT = frozenset({"credit", "furniture"})
 UNTOLD = frozenset({"standfirst", "furniture"})
-SECOND = "the second of two lines above a signature"
+CROSSHEAD = "a short line of its own between two paragraphs"
+SECOND = "the second of two lines above the story's signature"
 UNSURE = frozenset({"byline", "furniture"})
 
 
@@ -58,6 +59,7 @@ class _Key:
         self.truth = truth
         blocks = [one if isinstance(one, dict) else {"kind": "p", "text": one} for one in truth.get("body") or []]
         self.blocks = {fold(one["text"]): KINDS.get(one.get("kind", "p"), KINDS["p"]) for one in blocks}
+        self.is_headed = any("heading" in kinds for kinds in self.blocks.values())
         self.standfirst = fold(truth.get("standfirst") or "")
         self.headlines = {fold(one) for one in [truth.get("headline") or "", *(truth.get("headline_alt") or [])] if one}
         self.photos = truth.get("photos")
@@ -105,7 +107,9 @@ class _Key:
         return self._caption(unit, flat) or signed or self._title(unit) or self._summary(unit, is_above) or FURNITURE
 
     def _summary(self, unit: Unit, is_above: bool) -> frozenset[str] | None:
-        """Leave open what a line in the place of a summary is, where the truth does not speak of summaries."""
+        """Leave open what a summary or a crosshead is, where the truth does not speak of any."""
+        if CROSSHEAD in unit.evidence and not self.is_headed:
+            return frozenset({"heading", "furniture"})
         if self.standfirst or "standfirst" in self.truth.get("absent", ()) or not is_above:
             return None
         return UNTOLD if SECOND in unit.evidence else None

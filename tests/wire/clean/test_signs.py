@@ -20,10 +20,10 @@ def test_a_name_above_a_date_is_a_signature_and_the_lines_above_it_are_headline_
     head, under = "Harbour wall to be repaired before winter", "Works will close the coast road until the autumn"
     found = seen("News", head, under, "Ann Roe", "Political Editor", "@annroe", "18 November 2024", PROSE, MORE)
     assert "a job or a handle below the name" in found["Ann Roe"]
-    assert "the first of two lines above a signature" in found[head]
-    assert "the second of two lines above a signature" in found[under]
+    assert "the first of two lines above the story's signature" in found[head]
+    assert "the second of two lines above the story's signature" in found[under]
     assert "a date just below the name" in seen(head, "Ann Roe", "18 November 2024", PROSE)["Ann Roe"]
-    assert "the only line above a signature" in seen(head, "Ann Roe", "18 November 2024", PROSE)[head]
+    assert "the only line above the story's signature" in seen(head, "Ann Roe", "18 November 2024", PROSE)[head]
 
 
 def test_a_name_that_the_next_line_speaks_of_stands_for_a_picture() -> None:
