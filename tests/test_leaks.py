@@ -112,6 +112,8 @@ SURFACES = {
     "search": ["/search/"],
     "push": [],
     "rendition": ["/media/no/such/picture.webp"],
+    "preview": ["/preview/guessed/"],
+    "preview_picture": ["/preview/guessed/media/no/such/picture.webp"],
     "byline": ["/by/press-association/", "/by/nobody/"],
     "topic": ["/topic/water/", "/topic/nothing/"],
     "corrections": ["/corrections/"],
