@@ -1,4 +1,4 @@
-// The edit page: text controls that grow, suggestions, Mod+S, and a warning before work is lost.
+// The edit page: text controls that grow, keys, suggestions, cards, a preview, and no work lost.
 // Without this file the page does the same job by plain form and buttons.
 "use strict";
 
@@ -178,12 +178,71 @@
     shown = setTimeout(show, 500);
   });
 
+  // Mod+S saves, Mod+Enter saves and publishes. After a save the cursor is where it was.
   document.addEventListener("keydown", (event) => {
-    const save = document.getElementById("save");
-    if (save && (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") {
-      event.preventDefault();
-      form.requestSubmit(save);
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const wanted = { s: "#save", enter: "button[value=publish]" }[event.key.toLowerCase()];
+    const button = wanted && form.querySelector(wanted);
+    if (!button) return;
+    event.preventDefault();
+    form.requestSubmit(button);
+  });
+  const spot = `spot ${location.pathname}`;
+  form.addEventListener("submit", (event) => {
+    const { name, selectionStart, selectionEnd } = document.activeElement;
+    if (!event.defaultPrevented && name && !event.submitter?.formTarget) {
+      sessionStorage[spot] = JSON.stringify({ name, selectionStart, selectionEnd, top: scrollY });
     }
+  });
+  if (sessionStorage[spot] && document.querySelector(".messagelist .success")) {
+    const { name, selectionStart, selectionEnd, top } = JSON.parse(sessionStorage[spot]);
+    const control = form.querySelector(`[name="${CSS.escape(name)}"]`);
+    control?.closest("details:not(.more)")?.setAttribute("open", "");
+    control?.focus({ preventScroll: true });
+    if (selectionStart != null) control?.setSelectionRange?.(selectionStart, selectionEnd);
+    scrollTo(0, top);
+  }
+  sessionStorage.removeItem(spot);
+
+  // A photo moves up or down, or is dragged: the two cards change number and place. Without a script the number does it.
+  const cards = () => [...form.querySelectorAll("details.card[data-move]")];
+  const swap = (one, other) => {
+    ["number", "role"].forEach((part) => {
+      const [mine, theirs] = [one, other].map((card) => card.querySelector(`[name$="-${part}"]`));
+      [mine.value, theirs.value] = [theirs.value, mine.value];
+    });
+    const isBefore = cards().indexOf(one) < cards().indexOf(other);
+    if (isBefore) other.after(one);
+    else other.before(one);
+    [one, other].forEach((card) => { card.querySelector(".card-name strong").textContent = card.querySelector("[name$='-number']").value; });
+    form.dispatchEvent(new Event("input"));
+  };
+  const shift = (card, step) => {
+    const other = cards()[cards().indexOf(card) + step];
+    if (other) swap(card, other);
+    return Boolean(other);
+  };
+  let dragged = null;
+  cards().forEach((card) => {
+    const tools = document.createElement("p");
+    tools.className = "choices";
+    [["Move up", -1], ["Move down", 1]].forEach(([name, step]) => {
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: name });
+      button.addEventListener("click", () => { shift(card, step); button.focus(); });
+      tools.append(button);
+    });
+    card.querySelector(".card-body").prepend(tools);
+    const handle = card.querySelector("summary");
+    handle.draggable = true;
+    handle.addEventListener("dragstart", () => { dragged = card; });
+    card.addEventListener("dragover", (event) => { if (dragged) event.preventDefault(); });
+    card.addEventListener("drop", (event) => {
+      event.preventDefault();
+      const goal = cards().indexOf(card);
+      const step = Math.sign(goal - cards().indexOf(dragged));
+      while (cards().indexOf(dragged) !== goal && shift(dragged, step));
+      dragged = null;
+    });
   });
 
   // Suggestions come from the admin's own search, into one list that belongs to the field in use.

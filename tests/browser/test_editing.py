@@ -1,5 +1,7 @@
 """The edit page in a real Chromium: no text lost, who else is here, the preview, the keys."""
 
+import time
+
 import pytest
 from django.contrib.auth.models import User
 
@@ -7,6 +9,7 @@ from articles import drafts, sharing
 from articles.models import Article
 from tests import factories
 from tests.browser.pages import edit, found_by_axe
+from tests.captures import capture
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -133,3 +136,42 @@ def test_the_pages_around_a_story_are_clean(sign_in, chromium, live_server, stor
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
         assert found_by_axe(page) == [], address
         page.complaints.clear()  # axe itself asks for an image that the policy refuses
+
+
+def test_an_imported_story_with_a_missing_credit_is_mended_and_published_by_keyboard(sign_in, live_server):
+    page = sign_in()
+    page.goto(f"{live_server.url}/admin/import/")
+    page.get_by_label("Paste").fill(capture(credit="").decode())
+    page.get_by_role("button", name="Import").click()
+    page.locator("table.report a").first.wait_for()
+    made = Article.objects.get()
+    if not made.captions.exists():
+        factories.caption(made, photographer="", agency="")
+    began = time.monotonic()
+    page.keyboard.press("Control+k")
+    page.get_by_role("dialog", name="Go to").get_by_role("link", name="The queue").wait_for()
+    page.keyboard.type("council number")
+    page.get_by_role("dialog").get_by_role("link", name="Council number 1").wait_for()
+    page.keyboard.press("Enter")
+    page.get_by_text("has no credit").wait_for()
+    page.locator("[name=captions-0-agency]").focus()
+    page.keyboard.type("PA")
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("The story is now published.").wait_for()
+    assert page.evaluate("document.activeElement.name") == "captions-0-agency", "the cursor is where it was"
+    assert time.monotonic() - began < 20
+    assert Article.objects.published().get().captions.get().agency == "PA"
+    assert page.complaints == []
+
+
+def test_photos_change_places_by_buttons(sign_in, live_server, story):
+    page = sign_in()
+    page.goto(edit(live_server, story))
+    page.locator("details.card").nth(1).get_by_role("button", name="Move up").click()
+    page.keyboard.press("Control+s")
+    page.get_by_text("The story is saved.").wait_for()
+    first, second = story.captions.all()
+    page.locator("details.card summary").nth(1).drag_to(page.locator("details.card summary").nth(0))
+    assert page.locator("[name$='-number']").evaluate_all("all => all.slice(0, 2).map(one => one.value)") == ["1", "2"]
+    assert page.get_by_text("Not saved yet").is_visible()
+    assert (first.photo.restrictions, first.role, second.role) == ("Editorial use only.", "lead", "inline")
