@@ -204,7 +204,7 @@
   }
   sessionStorage.removeItem(spot);
 
-  // A photo moves up or down, or is dragged: the two cards change number and place. Without a script the number does it.
+  // A photo moves up or down: the two cards change number and place. Without a script the number does it.
   const cards = () => [...form.querySelectorAll("details.card[data-move]")];
   const swap = (one, other) => {
     ["number", "role"].forEach((part) => {
@@ -222,7 +222,6 @@
     if (other) swap(card, other);
     return Boolean(other);
   };
-  let dragged = null;
   cards().forEach((card) => {
     const tools = document.createElement("p");
     tools.className = "choices";
@@ -232,17 +231,6 @@
       tools.append(button);
     });
     card.querySelector(".card-body").prepend(tools);
-    const handle = card.querySelector("summary");
-    handle.draggable = true;
-    handle.addEventListener("dragstart", () => { dragged = card; });
-    card.addEventListener("dragover", (event) => { if (dragged) event.preventDefault(); });
-    card.addEventListener("drop", (event) => {
-      event.preventDefault();
-      const goal = cards().indexOf(card);
-      const step = Math.sign(goal - cards().indexOf(dragged));
-      while (cards().indexOf(dragged) !== goal && shift(dragged, step));
-      dragged = null;
-    });
   });
 
   // Suggestions come from the admin's own search, into one list that belongs to the field in use.

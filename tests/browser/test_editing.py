@@ -171,7 +171,4 @@ def test_photos_change_places_by_buttons(sign_in, live_server, story):
     page.keyboard.press("Control+s")
     page.get_by_text("The story is saved.").wait_for()
     first, second = story.captions.all()
-    page.locator("details.card summary").nth(1).drag_to(page.locator("details.card summary").nth(0))
-    assert page.locator("[name$='-number']").evaluate_all("all => all.slice(0, 2).map(one => one.value)") == ["1", "2"]
-    assert page.get_by_text("Not saved yet").is_visible()
     assert (first.photo.restrictions, first.role, second.role) == ("Editorial use only.", "lead", "inline")
