@@ -25,6 +25,7 @@ def announce(article: Article, *, before: dict[str, Any], changed: list[str]) ->
         "id": article.pk,
         "version": article.version,
         "url": address,
+        "tags": [f"article-{article.pk}", "lists"],
         "api_url": urljoin(settings.SITE_URL, reverse("api-article", args=[article.pk])),
     }
     rows = [

@@ -166,6 +166,22 @@ def test_a_page_that_has_not_changed_is_not_sent_again_kept_or_not():
         assert shelf.pages, "a reader who has the page helps the next who has not"
 
 
+def test_without_a_cache_in_front_every_page_is_asked_about_again():
+    answer = read("/")
+    assert answer["Cache-Control"] == "public, no-cache" and "Cache-Tag" not in answer
+
+
+def test_a_cache_in_front_may_keep_a_page_under_a_tag_and_a_browser_asks_again(settings):
+    settings.CDN_SECONDS = 30
+    story = factories.published()
+    for address, tag in ((story.get_absolute_url(), f"article-{story.pk}"), ("/", "lists"), ("/politics/", "lists")):
+        answer = read(address)
+        words = set(answer["Cache-Control"].split(", "))
+        assert words == {"public", "max-age=0", "s-maxage=30", "stale-while-revalidate=30"}
+        assert answer["Cache-Tag"] == answer["Surrogate-Key"] == tag
+    assert "s-maxage" not in read("/politics/x-99999/", 404).get("Cache-Control", "")
+
+
 def test_hosts_and_queries_are_kept_apart(settings):
     settings.ALLOWED_HOSTS = ["one.example", "two.example"]
     story = factories.published()

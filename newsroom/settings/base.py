@@ -150,6 +150,8 @@ SITE_URL = env.str("SITE_URL", default="")
 WEBHOOK_PRIVATE_HOSTS = env.list("WEBHOOK_PRIVATE_HOSTS", default=[])
 # The hub that tells others at once when a feed has changed; none is told where this is empty.
 WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
+# Seconds for which a cache in front of the site may keep public pages without asking; 0 lets it ask each time.
+CDN_SECONDS = env.int("CDN_SECONDS", default=0)
 PAGE_SIZE = env.int("PAGE_SIZE", default=20)
 
 LOGGING = {
