@@ -8,7 +8,7 @@ from typing import cast
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -30,17 +30,20 @@ class Notice:
 
 
 def quiet(user: User) -> list[Notice]:
-    """Return the sources that have been silent for longer than they may be."""
-    return [
-        Notice(f"{source.name} has gone quiet.", reverse("admin:articles_source_change", args=[source.pk]))
-        for source in timed(user)
-        if source.is_quiet
-    ]
+    """Return the sources that have been silent for longer than they may be, or whose inbox is in trouble."""
+    notices = []
+    for source in timed(user):
+        address = reverse("admin:articles_source_change", args=[source.pk])
+        if source.trouble:
+            notices.append(Notice(f"The inbox of {source.name} cannot be worked off. {source.trouble}", address))
+        if source.is_quiet:
+            notices.append(Notice(f"{source.name} has gone quiet.", address))
+    return notices
 
 
 def timed(user: User) -> QuerySet[Source]:
-    """Return the sources whose silence is watched, for those who see sources."""
-    watched = Source.objects.filter(quiet_after__isnull=False)
+    """Return the sources whose silence is watched or whose inbox is in trouble, for those who see sources."""
+    watched = Source.objects.filter(Q(quiet_after__isnull=False) | ~Q(trouble=""))
     return watched if user.has_perm("articles.view_source") else watched.none()
 
 

@@ -68,3 +68,10 @@ def test_an_inbox_outside_the_folder_of_inboxes_is_answered_at_its_field(wire):
     assert "inside the folder of all inboxes" in page.content.decode()
     wire.refresh_from_db()
     assert wire.inbox == ""
+
+
+def test_the_queue_says_on_top_what_is_wrong_with_a_source(wire):
+    Source.objects.filter(pk=wire.pk).update(trouble="No space left on device", quiet_after=timedelta(hours=1))
+    page = desk.client("editor").get(reverse("admin:index")).content.decode()
+    assert "The inbox of Wire cannot be worked off. No space left on device" in page
+    assert "Wire has gone quiet." in page
