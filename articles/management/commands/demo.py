@@ -76,12 +76,14 @@ def _caption(sample: str, number: int) -> Caption | None:
 
 
 def _publish() -> int:
-    """Publish what raises no doubt and meets no hurdle, the illustrated last so that they lead the front page."""
+    """Publish what raises no doubt and meets no hurdle; last what opens with a picture, so that it leads the front."""
     waiting = Article.objects.filter(status=Status.NEW, needs_review=False).order_by("wire_date", "pk")
     clean = [article for article in waiting if not workflow.hurdles(article)]
     chosen = clean[: max(1, len(clean) - LEFT_TO_DO)]
     illustrated = set(Article.objects.with_photos(yes=True).values_list("pk", flat=True))
-    for article in sorted(chosen, key=lambda one: one.pk in illustrated):
+    leads = Caption.objects.filter(role=Caption.Role.LEAD).exclude(photo__original="")
+    led = set(leads.values_list("article_id", flat=True))
+    for article in sorted(chosen, key=lambda one: (one.pk in led, one.pk in illustrated)):
         workflow.move(article, "publish", by=None, note="A sample story.")
     return Article.objects.published().count()
 
