@@ -33,6 +33,7 @@ class NewsroomAdminConfig(AdminConfig):
             accounts,
             article,
             delivery,
+            housestyle,
             outbox,
             people,
             photo,

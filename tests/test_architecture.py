@@ -23,7 +23,7 @@ FLOORS = [
     {"articles.workflow"},
     {"articles.photos"},
     {"articles.filing"},
-    {"articles.ingest", "articles.restoring", "articles.correcting", "articles.sharing"},
+    {"articles.ingest", "articles.restoring", "articles.correcting", "articles.sharing", "articles.housestyle"},
     {
         "articles.batches", "articles.previewing", "articles.recleaning", "articles.inboxes", "articles.tokens",
         "articles.sending",

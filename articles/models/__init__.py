@@ -6,6 +6,7 @@ from articles.models.byline import Byline
 from articles.models.correction import Correction
 from articles.models.delivery import Delivery, DeliveryToken, Source, WireVersion
 from articles.models.generation import Generation
+from articles.models.housestyle import StyleRule
 from articles.models.listing import Listing, PageBreak
 from articles.models.outbox import Message, Subscription
 from articles.models.photo import Caption, Photo, Rendition
@@ -50,6 +51,7 @@ __all__ = [
     "SourceRule",
     "StandingPage",
     "Status",
+    "StyleRule",
     "Subscription",
     "Topic",
     "Twin",

@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 from django import template
 from django.http import QueryDict
 from django.utils import dateformat, timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article, Byline, Typeset
 from articles.typesetting import is_updated
+from articles.wire import marks
 
 register = template.Library()
 
@@ -92,3 +93,15 @@ def number_address(context: template.Context, number: int) -> str:
     """Return the address of a numbered page of this list; the newest is the list itself."""
     path: str = context["request"].path
     return f"{path}?page={number}" if number < context["page"].newest else path
+
+
+@register.filter
+def marked(text: str) -> SafeString:
+    """Write a text with its invisible letters and straight quotes marked; copied, it is the same text."""
+    return format_html_join("", "{}", ((_marked(*one),) for one in marks.marks(text)))
+
+
+def _marked(letters: str, sign: str, name: str) -> SafeString | str:
+    if not name:
+        return letters
+    return format_html('<span class="letter" data-sign="{}" title="{}">{}</span>', sign, name, letters)

@@ -233,6 +233,45 @@
     card.querySelector(".card-body").prepend(tools);
   });
 
+  // Invisible characters and straight quotes are marked on demand, as typed. articles/wire/marks.py knows the same letters.
+  const MARKED = /["']|[^\S \n]|[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+  const SIGNS = { "\t": "→", "\r": "␍", "\u00a0": "⍽", "\u202f": "⍽", '"': "", "'": "" };
+  const code = (letter) => letter.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+  const sign = (letter) => SIGNS[letter] ?? (/\s/.test(letter) && letter !== "\ufeff" ? "␣" : code(letter));
+  const mark = (text) => {
+    const parts = [];
+    let last = 0;
+    for (const { 0: letter, index } of text.matchAll(MARKED)) {
+      const span = Object.assign(document.createElement("span"), { className: "letter", textContent: letter, title: `U+${code(letter)}` });
+      span.dataset.sign = sign(letter);
+      parts.push(text.slice(last, index), span);
+      last = index + 1;
+    }
+    return [...parts, text.slice(last)];
+  };
+  const marks = document.getElementById("marks");
+  const marked = document.getElementById("marked-body");
+  const showMarks = (on) => {
+    document.querySelectorAll(".capture .raw").forEach((raw) => {
+      raw.querySelectorAll(".letter").forEach((one) => one.replaceWith(one.textContent));
+      raw.normalize();
+      const texts = document.createTreeWalker(raw, NodeFilter.SHOW_TEXT);
+      const nodes = [];
+      while (on && texts.nextNode()) nodes.push(texts.currentNode);
+      nodes.forEach((one) => one.replaceWith(...mark(one.data)));
+    });
+    marked.hidden = !on;
+    marked.replaceChildren(...(on ? mark(form.elements.body.value) : []));
+    marks.textContent = `${on ? "Hide" : "Show"} invisible characters and straight quotes`;
+  };
+  marks?.addEventListener("click", (event) => {
+    event.preventDefault();
+    showMarks(marked.hidden);
+  });
+  form.elements.body?.addEventListener("input", () => {
+    if (marked && !marked.hidden) marked.replaceChildren(...mark(form.elements.body.value));
+  });
+
   // Suggestions come from the admin's own search, into one list that belongs to the field in use.
   const MODELS = {
     bylines: ["articlebyline", "byline", (one) => one.text],

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import URLPattern
 
-from articles.admin.editing import corrections, links, preview, working
+from articles.admin.editing import corrections, links, preview, style, working
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin as Desk
@@ -14,4 +14,4 @@ if TYPE_CHECKING:
 
 def urls(desk: Desk) -> list[URLPattern]:
     """Return their addresses."""
-    return [*working.urls(desk), *corrections.urls(desk), *preview.urls(desk), *links.urls(desk)]
+    return [*working.urls(desk), *corrections.urls(desk), *preview.urls(desk), *links.urls(desk), *style.urls(desk)]

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 
-from articles import diff, filing, workflow
+from articles import diff, filing, housestyle, workflow
 from articles.admin import ledger, twins
 from articles.admin.editing.captions import BaseCaptionFormSet, CaptionFormSet, caption_rows
 from articles.admin.editing.forms import ArticleForm, BaseBylineFormSet, BylineFormSet, MoveForm, byline_rows
@@ -72,6 +72,8 @@ def context(
         ],
         "ledger": ledger.read(version.pieces) if version else None,
         "wire_version": version,
+        "places": housestyle.places(article) if article.pk and not forms.article.is_bound else [],
+        "marks": "marks" in request.GET,
         "last": last,
         "answers": _answers(article),
         "twins": twins.of(article, request.user) if article.pk else [],
