@@ -7,6 +7,7 @@ unclear more counts as quoted, not less. Addresses, links and the places of phot
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -51,7 +52,8 @@ class Match:
 
 def find(text: str, rules: Iterable[Rule]) -> list[Match]:
     """Return the places where rules speak, in the order of the text, at most MOST."""
-    known = list(rules)
+    folded = text.translate(PLAIN).casefold()
+    known = [one for one in rules if one.find.strip() and one.find.translate(PLAIN).casefold() in folded]
     found: list[Match] = []
     start = 0
     for number, paragraph in enumerate(text.split("\n\n"), start=1):
@@ -76,6 +78,25 @@ def quotations(paragraph: str) -> list[Span]:
     return [*_double(paragraph), *_single(paragraph)]
 
 
+class _Closed:
+    """Spans that are closed to rules, joined so that a place is looked up at once however many there are."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for start, end in sorted(spans):
+            if self.ends and start <= self.ends[-1]:
+                self.ends[-1] = max(end, self.ends[-1])
+            else:
+                self.starts.append(start)
+                self.ends.append(end)
+
+    def meets(self, start: int, end: int) -> bool:
+        """Say whether a place has a letter in common with one of them."""
+        at = bisect_right(self.ends, start)
+        return at < len(self.starts) and self.starts[at] < end
+
+
 def _of_paragraph(paragraph: str, rules: Sequence[Rule], number: int, offset: int) -> list[Match]:
     plain = paragraph.translate(PLAIN)
     folded = plain.casefold()
@@ -84,12 +105,12 @@ def _of_paragraph(paragraph: str, rules: Sequence[Rule], number: int, offset: in
     found: list[Match] = []
     for rule in rules:
         wanted = rule.find.translate(PLAIN)
-        if not wanted.strip() or wanted.casefold() not in folded:
+        if wanted.casefold() not in folded:
             continue
         quoted = quotations(paragraph) if quoted is None else quoted
-        closed = fixed if rule.in_quotations else [*fixed, *quoted]
+        closed = _Closed(fixed if rule.in_quotations else [*fixed, *quoted])
         for start, end in _spans(plain, rule, wanted):
-            if any(start < last and first < end for first, last in closed):
+            if closed.meets(start, end):
                 continue
             said = paragraph[start:end]
             before, after = paragraph[max(0, start - AROUND) : start], paragraph[end : end + AROUND]
@@ -147,10 +168,10 @@ def _single(text: str) -> Iterator[Span]:
     for at, following in zip(openers, [*openers, len(text)][1:], strict=True):
         if at < last:
             continue
-        later = [one for one in closers if one > at]
         # The last mark that may close: an apostrophe of "players'" would end the quotation too early.
-        ends = [one for one in later if one < following][-1:] or later[-1:]
-        if not ends and ELIDED.match(text, at + 1):
+        before = bisect_left(closers, following)
+        closes = closers[before - 1] if before and closers[before - 1] > at else max(closers[-1:], default=-1)
+        if closes <= at and ELIDED.match(text, at + 1):
             continue
-        last = ends[0] + 1 if ends else len(text)
+        last = closes + 1 if closes > at else len(text)
         yield at, last

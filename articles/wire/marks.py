@@ -29,4 +29,4 @@ def sign(letter: str) -> str:
     """Return what stands for a letter that nobody sees: an arrow, an open box, or its number; none for a quote."""
     if letter in "\"'":
         return ""
-    return SPACES.get(letter) or ("␣" if letter.isspace() else f"{ord(letter):04X}")
+    return SPACES.get(letter) or ("␣" if unicodedata.category(letter) == "Zs" else f"{ord(letter):04X}")

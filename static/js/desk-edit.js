@@ -237,7 +237,7 @@
   const MARKED = /["']|[^\S \n]|[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
   const SIGNS = { "\t": "→", "\r": "␍", "\u00a0": "⍽", "\u202f": "⍽", '"': "", "'": "" };
   const code = (letter) => letter.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
-  const sign = (letter) => SIGNS[letter] ?? (/\s/.test(letter) && letter !== "\ufeff" ? "␣" : code(letter));
+  const sign = (letter) => SIGNS[letter] ?? (/\p{Zs}/u.test(letter) ? "␣" : code(letter));
   const mark = (text) => {
     const parts = [];
     let last = 0;

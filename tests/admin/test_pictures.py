@@ -113,5 +113,5 @@ def test_the_edit_page_costs_the_same_however_many_photos(number, django_assert_
         factories.caption(story, picture=factories.photo(specs=["w465.jpeg"]))
     browser = desk.client()
     browser.get(desk.address(story))
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         browser.get(desk.address(story))

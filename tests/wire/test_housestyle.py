@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -116,6 +118,27 @@ def test_an_empty_from_is_found_nowhere(wanted):
 
 def test_the_number_of_places_is_bounded():
     assert len(find("focussed " * 5000 + "\n\n" + "focussed " * 5000, [rule()])) == housestyle.MOST
+
+
+@pytest.mark.parametrize("text", ["'a' vote ", "“a vote” ", "'a ", '"', "](", "'vote' ", "[[photo 1]] vote ", "a@"])
+def test_text_of_marks_without_end_is_read_in_steps_that_grow_with_its_length(text):
+    def steps(times):
+        count = 0
+
+        def trace(frame, event, _):
+            nonlocal count
+            count += event == "line"
+            return trace
+
+        before = sys.gettrace()
+        sys.settrace(trace)
+        try:
+            find(text * times, [rule("vote", "ballot"), rule("a", "b")])
+        finally:
+            sys.settrace(before)
+        return count
+
+    assert steps(800) < 2.5 * steps(400)
 
 
 def test_a_place_that_is_another_by_now_is_refused():

@@ -11,6 +11,8 @@ from articles.wire.marks import marks
         ("\xa0", "⍽", "U+00A0 NO-BREAK SPACE"),
         ("\t", "→", "U+0009"),
         ("\u2009", "␣", "U+2009 THIN SPACE"),
+        ("\x85", "0085", "U+0085"),
+        ("\u2028", "2028", "U+2028 LINE SEPARATOR"),
         ("\u200b", "200B", "U+200B ZERO WIDTH SPACE"),
         ("\xad", "00AD", "U+00AD SOFT HYPHEN"),
         ("\u202e", "202E", "U+202E RIGHT-TO-LEFT OVERRIDE"),
