@@ -233,7 +233,8 @@ def test_a_file_that_is_no_picture_is_refused_and_nothing_is_lost():
     text = SimpleUploadedFile("picture.jpg", b"not a picture at all", content_type="image/jpeg")
     answer = desk.save(desk.client(), story, **{"headline": "Typed with care", "captions-0-file": text})
     page = answer.content.decode()
-    assert answer.status_code == 200 and "Typed with care" in page and "Export the picture" in page
+    assert answer.status_code == 200 and "Typed with care" in page
+    assert "the name of a picture, but what it holds is none" in page
     assert fresh(story).version == 1
 
 

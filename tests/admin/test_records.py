@@ -54,8 +54,9 @@ def chief():
 def test_all_models_are_registered():
     names = {model.__name__ for model in ALL}
     assert names == {
-        "Article", "Byline", "Caption", "Correction", "Delivery", "Photo", "Rendition", "Revision", "Ruling", "Section",
-        "DeliveryToken", "Source", "SourceRule", "Topic", "WireVersion",
+        "Alarm", "Article", "Byline", "Caption", "Correction", "Delivery", "Photo", "Rendition", "Revision", "Ruling",
+        "DeliveryToken", "Message", "SecurityEvent", "Source", "SourceRule", "StandingPage", "StyleRule",
+        "Section", "Subscription", "Topic", "WireVersion",
     } - {"Caption"}, "captions and bylines of a story are edited on its page"  # fmt: skip
 
 
