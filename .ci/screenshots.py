@@ -87,7 +87,7 @@ def take_all(browser: Browser, site: str, account: tuple[str, str]) -> None:
     take(phone, f"{site}/", "front-phone-dark")
     desk = browser.new_page(viewport=DESKTOP, color_scheme="light")
     desk.goto(f"{site}/admin/")
-    desk.fill("[name=username]", account[0])
+    desk.fill("[name=login]", account[0])
     desk.fill("[name=password]", account[1])
     desk.click("[type=submit]")
     shoot(desk, "queue")
