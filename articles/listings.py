@@ -13,7 +13,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max, Q, Subquery
+from django.db.models import Q, Subquery
 from django.db.models.functions import Now
 from django.utils.text import slugify
 
@@ -91,7 +91,7 @@ def in_list(name: str, *, since: Mark | None = None, before: Mark | None = None)
 def find_page(name: str, number: int | None) -> Pages | None:
     """Return where a numbered page of the list begins and ends, the newest for None; None where there is none."""
     breaks = PageBreak.objects.filter(list=name)
-    newest = breaks.values("list").annotate(last=Max("number")).values("last")
+    newest = breaks.order_by("-number").values("number")[:1]
     around = Q(number=Subquery(newest)) | Q(number__in=[number, number + 1] if number else [])
     marks = {one.number: Mark(one.at, one.article_id) for one in breaks.filter(around)}
     last = max(marks, default=1)

@@ -121,7 +121,7 @@ def _newest_of(names: list[str], request: HttpRequest, *, takes_of: Article) -> 
     if not parts:
         return found
     first, *more = [_first(part).annotate(list=Value(name)) for name, part in parts.items()]
-    for one in sorted(seated(first.union(*more, all=True), request), key=_newest_first):
+    for one in sorted(seated(first.union(*more, all=True).order_by(), request), key=_newest_first):
         found[one.list].append(one)  # type: ignore[attr-defined]
     return found
 
